@@ -1,0 +1,58 @@
+// An annotation: a W3C Web Annotation (Data Model, 2017) with pins, so that it stays true after its source moves on.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/digest.h"
+
+namespace fonds {
+
+// TextPositionSelector: code points of the layer, end exclusive.
+struct TextPosition {
+  std::uint64_t start = 0;
+  std::uint64_t end = 0;
+  auto operator<=>(const TextPosition&) const = default;
+};
+
+// TextQuoteSelector. Left out where rights forbid storing the words.
+struct TextQuote {
+  std::string exact;
+  std::string prefix;
+  std::string suffix;
+};
+
+// TextualBody of format text/plain, or an IRI (a citation URI where it links two passages).
+struct AnnotationBody {
+  std::string value;      // the note's text; empty for a link
+  std::string language;   // BCP 47, may be empty
+  std::string direction;  // "ltr", "rtl", "auto" or empty
+  std::string purpose;    // a motivation, may be empty ("tagging")
+  std::string iri;        // the link; then all others are empty
+};
+
+// Digests that pin what the annotation is about.
+struct Pins {
+  Digest version;
+  std::optional<Digest> layer;  // present exactly when there is a position
+  std::optional<Digest> words;  // SHA-256 of the UTF-8 of the words in [start, end)
+};
+
+struct Annotation {
+  std::string id;          // urn:uuid:… of the first revision's nonce, the same in all revisions
+  std::string motivation;  // one of the W3C motivations: commenting, linking, tagging, replying, assessing …
+  std::vector<AnnotationBody> bodies;
+  DocumentId document;  // of the target's source, "fonds:<document>@<version>"
+  Pins pins;
+  std::optional<TextPosition> position;
+  std::optional<TextQuote> quote;  // only together with a position
+  std::string fragment;            // media fragment ("page=3", "t=10,20", "xywh=…"); not together with a position
+};
+
+// "urn:uuid:" of a nonce, with version 8 and variant bits set (RFC 9562).
+std::string AnnotationUrn(const Nonce& nonce);
+bool IsMotivation(std::string_view text);
+
+}  // namespace fonds

@@ -1,0 +1,96 @@
+// A statement: one immutable canonical JSON file saying one thing (docs/format/statements.md). What ParseStatement returns is
+// valid by itself: parse, don't re-check. Whether it may say so (authority), whether what it names exists, and whether its
+// words stand where it says is verification's to find out.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "base/digest.h"
+#include "model/annotation.h"
+#include "model/description.h"
+
+namespace fonds {
+
+inline constexpr std::size_t kMaxStatementSize = 1024 * 1024;
+
+// The kinds this program understands, in the order of the table in model/kind.h.
+enum class Kind { kAccession, kVersion, kDescription, kAnnotation, kEvent, kUnknown };
+
+// Bytes taken in, as received. Its digest is the document's id, so it says only what need not be taken back.
+struct Accession {
+  Nonce accession_number;  // the act's nonce, shared by one `add`
+  std::string extension;   // model/extension.h
+  Digest sha256;
+  std::uint64_t size = 0;
+  bool by_reference = false;  // no bytes come with it
+};
+
+// Further bytes of the same document. Its parents are the accession or versions it derives from.
+struct Version {
+  std::string derivation;  // one of kDerivations
+  std::string extension;
+  std::string reason;  // may be empty
+  Digest sha256;
+  std::uint64_t size = 0;
+};
+inline constexpr std::string_view kDerivations[] = {"as-published-later", "better-copy",   "correction", "migration",
+                                                    "redaction",          "transcription", "translation"};
+
+// Something that happened (a PREMIS event). `transfer` is custody: from whom, how, under which name bytes came.
+struct Event {
+  std::string type;                   // PREMIS eventType, lower case: "transfer", "loss declared"
+  std::optional<Digest> version;      // the bytes it is about
+  std::string from;                   // agent or place it came from
+  std::string how;                    // "by hand", "download", "e-mail"
+  std::string original_name;          // as escaped text
+  std::string original_name_base64;   // only where the name was not plain UTF-8 text
+  std::string retrieved;              // day or instant
+  std::string detail;                 // PREMIS eventDetail
+  std::string outcome;                // PREMIS eventOutcome
+};
+
+// A revision that takes its parents back, with a reason, and says nothing in their place.
+struct Retraction {
+  std::string reason;
+};
+
+// The body of a kind that this program does not understand: kept, checked as bytes, never interpreted.
+struct UnknownBody {
+  Bytes json;  // canonical
+};
+
+using Body = std::variant<Accession, Version, Description, Annotation, Event, Retraction, UnknownBody>;
+
+struct Statement {
+  Kind kind = Kind::kUnknown;
+  std::string kind_name;  // [a-z]+
+  AgentId agent;
+  std::optional<DocumentId> document;  // absent for accessions and for statements about the archive
+  Nonce nonce;
+  std::vector<StatementId> parents;  // sorted, unique
+  std::string time;                  // day or instant
+  Body body;
+
+  // What a revision graph is about: the annotation's id, else "" (the document, or the archive).
+  std::string Subject() const;
+  bool IsRetraction() const { return std::holds_alternative<Retraction>(body); }
+};
+
+// Checks size, the strict profile, canonical form, the envelope and the body of the kind. Errors: kMalformed naming member and
+// rule; kUnsupported for an unknown format number.
+Result<Statement> ParseStatement(ByteView bytes);
+
+// The canonical bytes; their SHA-256 is the statement's id. REQUIRES: valid UTF-8 in every text, and what ParseStatement
+// would accept (checked: FormatStatement parses its own output, Errors: kUsage naming member and rule — a person's words
+// may be too long or hold control characters).
+Result<Bytes> FormatStatement(const Statement& statement);
+
+// SHA-256 of the canonical body: heads with equal bodies count as one. An annotation's or event's too.
+Result<Digest> BodyDigest(const Statement& statement);
+
+}  // namespace fonds

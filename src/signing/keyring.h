@@ -1,0 +1,86 @@
+// Where private things live: below one folder of the user (FONDS_HOME), never in an archive.
+//   <archive id>/agent register recovery   private keys, 0600
+//   <archive id>/memory                    the register key's memory
+//   <archive id>/pin                       the newest note seen
+//   paths                                  which archive each path was when last seen
+// Invariant: the register key signs only a consistent successor of its memory, and not at all without one (I-K1).
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "disk/file.h"
+#include "register/merkle.h"
+#include "register/note.h"
+#include "register/receipt.h"
+#include "signing/signer.h"
+
+namespace fonds {
+
+// The last note the register key signed, and the tree it covers.
+struct RegisterMemory {
+  MerkleFrontier frontier;  // of the size that `note` covers; size 0 for a new key
+  Bytes note;               // empty for a new key
+};
+
+// The newest note somebody saw of an archive, kept to notice a rollback.
+struct Pin {
+  ArchiveId archive;
+  Bytes note;
+  Checkpoint checkpoint;
+};
+
+class Keyring {
+ public:
+  explicit Keyring(std::filesystem::path home);
+  const std::filesystem::path& home() const { return home_; }
+  std::filesystem::path FolderOf(const ArchiveId& archive) const;
+
+  // Writes the three new keys of an archive, durably, before the archive exists. Errors: kAlreadyExists, kIo.
+  Status StoreNewKeys(const ArchiveId& archive, const Ed25519Secret* agent, const Ed25519Secret& register_key,
+                      const Ed25519Secret* recovery) const;
+
+  std::filesystem::path AgentKeyPath(const ArchiveId& archive) const;
+  std::filesystem::path RecoveryKeyPath(const ArchiveId& archive) const;
+  bool HasRegisterKey(const ArchiveId& archive) const;
+  bool HasRecoveryKey(const ArchiveId& archive) const;
+
+  // kNotFound when this machine has no pin of the archive.
+  Result<Pin> ReadPin(const ArchiveId& archive) const;
+  // Keeps the greater of the two.
+  Status WritePin(const ArchiveId& archive, const Bytes& note) const;
+  // The archive that stood at `path` when it was last seen.
+  std::optional<ArchiveId> ArchiveAt(const std::filesystem::path& path) const;
+  Status RememberPath(const std::filesystem::path& path, const ArchiveId& archive) const;
+
+ private:
+  friend class SeatLock;
+  std::filesystem::path home_;
+};
+
+// The seat in use: register key and memory, locked against other processes.
+class SeatLock {
+ public:
+  // Errors: kNotFound when the register key is not on this machine; kRefused when the key is there without its memory, or others
+  // can read it; kConflict when another process holds it.
+  static Result<SeatLock> Acquire(const Keyring& keyring, const ArchiveId& archive);
+
+  const RegisterMemory& memory() const { return memory_; }
+  Ed25519Public Public() const { return secret_.Public(); }
+
+  // Signs the checkpoint of the first `leaves.size()` entries if that is a consistent successor of the memory (equal size: returns
+  // the remembered note). The memory is durable before the note is returned. Errors: kConflict naming both sizes when the leaves
+  // contradict the memory or are fewer; kIo.
+  Result<Bytes> Sign(const std::string& origin, const std::vector<Digest>& leaves);
+
+ private:
+  SeatLock(FileLock lock, Ed25519Secret secret) : lock_(std::move(lock)), secret_(std::move(secret)) {}
+  FileLock lock_;
+  Ed25519Secret secret_;
+  std::filesystem::path memory_path_;
+  RegisterMemory memory_;
+};
+
+}  // namespace fonds

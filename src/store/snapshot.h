@@ -1,0 +1,116 @@
+// An archive as it stands at one moment, for reading. Lazy: opening costs a few objects however large the archive is; what is asked for
+// is read then, and remembered. Used by one thread.
+//
+// A snapshot believes what it must to work (statements are where they should be and parse); it is not verification. Damage it
+// meets is kCorrupt with "run fonds verify".
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "model/policy.h"
+#include "model/revision_graph.h"
+#include "model/statement.h"
+#include "register/entry.h"
+#include "register/note.h"
+#include "store/holdings.h"
+#include "store/layout.h"
+
+namespace fonds {
+
+struct Filed {  // a statement in its place
+  StatementId id;
+  std::string path;
+  Statement statement;
+  std::uint64_t number = 0;  // of its entry
+};
+
+// A document with everything said about it.
+struct DocumentRecord {
+  DocumentId id;
+  std::vector<Filed> statements;      // in register order, then by path
+  std::vector<StatementId> unreadable;  // statements of kinds this program does not understand
+  std::vector<Node> files;            // content.* and large.* in its folder
+
+  const Filed* Find(const StatementId& id) const;
+  const Filed& accession() const;
+};
+
+struct NewestNote {
+  Bytes bytes;
+  Checkpoint checkpoint;
+};
+
+class Snapshot {
+ public:
+  // Reads fonds.json and the policies. Errors: kUnsupported for another format or newer version (naming it), kCorrupt, kNotFound when
+  // this is no archive of fonds.
+  static Result<Snapshot> Of(std::shared_ptr<const Holdings> holdings);
+
+  const Holdings& holdings() const { return *holdings_; }
+  const ArchiveId& archive() const { return archive_; }
+
+  const std::vector<Policy>& policies() const { return policies_; }  // index 0 is policy 1
+  const Policy& newest_policy() const { return policies_.back(); }
+  // The policy by which entry `number` is judged.
+  Result<const Policy*> PolicyInForce(std::uint64_t number) const;
+
+  // How many entries the register holds (found by descending to the last, not by reading them).
+  Result<std::uint64_t> RegisterSize() const;
+  Result<Bytes> EntryBytes(std::uint64_t number) const;
+  Result<Entry> ReadEntry(std::uint64_t number) const;
+  // The signature files of an entry: key hex and bytes, sorted by file name.
+  Result<std::vector<std::pair<std::string, Bytes>>> EntrySignatures(std::uint64_t number) const;
+  // Leaf hashes of entries [0, size).
+  Result<std::vector<Digest>> Leaves(std::uint64_t size) const;
+  // The newest note, whose signature by the register key is checked; nullopt if there is none.
+  Result<std::optional<NewestNote>> Newest() const;
+  // Number of the entry that lists `path`. Reads all entries once.
+  Result<std::uint64_t> NumberOf(const std::string& path) const;
+
+  // Every document, by id.
+  Result<std::vector<DocumentId>> Documents() const;
+  Result<DocumentRecord> Document(const DocumentId& id) const;
+  // A document without entry numbers: cheap in an archive with many entries.
+  Result<DocumentRecord> DocumentWithoutNumbers(const DocumentId& id) const;
+  // Statements under archive/.
+  Result<std::vector<Filed>> ArchiveStatements() const;
+
+  // Ids as a person writes them: at least six hex digits, or "ref:CODE" for a document. Errors: kNotFound; kAmbiguous listing the
+  // candidates; kUsage when too short or no id.
+  Result<DocumentId> FindDocument(std::string_view text) const;
+  // Any statement: its document (nullopt: about the archive) and id.
+  struct Whereabouts {
+    std::optional<DocumentId> document;
+    StatementId id;
+    std::string kind;
+  };
+  Result<Whereabouts> FindStatement(std::string_view text) const;
+
+  // Where bytes with this digest lie already: the documents. Reads folder listings, and accessions of documents without bytes.
+  Result<std::unordered_map<Digest, DocumentId>> AllContent() const;
+
+  // The revision graph of one kind and subject among a document's statements. For versions the accession is part of it.
+  Result<RevisionGraph> Graph(const std::vector<Filed>& statements, Kind kind, const std::string& subject) const;
+  // The bytes that a version of a document names. nullopt where they are not here (by reference, or a large object left out).
+  Result<std::optional<std::unique_ptr<ByteSource>>> OpenContent(const DocumentRecord& document, const Digest& content) const;
+
+ private:
+  Snapshot() = default;
+  Result<DocumentRecord> ReadDocument(const DocumentId& id, bool numbers) const;
+
+  std::shared_ptr<const Holdings> holdings_;
+  ArchiveId archive_;
+  std::vector<Policy> policies_;
+  mutable std::optional<std::uint64_t> size_;
+  mutable std::optional<std::unordered_map<std::string, std::uint64_t>> numbers_;
+  mutable std::vector<std::uint64_t> policy_registered_at_;  // entry number that registered policy i + 1; filled when asked
+};
+
+}  // namespace fonds

@@ -1,0 +1,101 @@
+// The only way to write to an archive.
+//
+//   1 stage objects in one pack                       crash: a temporary file, harmless
+//   2 read back, digest again                         mismatch: kCorrupt, nothing visible happened
+//   3 trees, commit, made durable                     crash: unreachable objects, harmless
+//   4 compare-and-swap main                           lost: read the new tip, re-apply, again (a hundred times, with back-off)
+//   — from here the act exists —
+//   5 small packs joined, path remembered             crash: nothing is missing
+//
+// Invariants: I3 (names are digests), I4 (the policy in force allows the act; asked again at every number it is tried at),
+// I5 (parents exist), I6 (nothing is named before it is durable). Fault points: transaction-staged, transaction-committed,
+// transaction-moved, beside those of disk/ and git/.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/clock.h"
+#include "base/nonce.h"
+#include "base/progress.h"
+#include "signing/signer.h"
+#include "store/archive.h"
+
+namespace fonds {
+
+// Who writes, and with what.
+struct Author {
+  AgentId agent;
+  std::shared_ptr<const Signer> signer;
+  std::vector<std::shared_ptr<const Signer>> countersigners;
+};
+
+struct WriteContext {
+  const Clock* clock = &SystemClock();
+  NonceSource* nonces = nullptr;  // REQUIRED
+  bool exact_time = false;        // write the time of day
+};
+
+struct Committed {
+  std::uint64_t first = 0;  // number of the first entry of the act
+  std::uint64_t count = 0;  // entries
+  git::ObjectId commit;
+};
+
+class Transaction {
+ public:
+  // Begins on the newest state. `archive`, `author` and what `context` points to must outlive the transaction. Errors: as Archive::Read.
+  static Result<Transaction> Begin(Archive& archive, const Author& author, const WriteContext& context);
+  ~Transaction();
+  Transaction(Transaction&&) noexcept;
+
+  const Snapshot& snapshot() const;
+  // The nonce of the act, shared by the parts of its entries (and an accession's accessionNumber).
+  const Nonce& act() const;
+
+  // A statement with agent, nonce and time filled in. Thread-safe.
+  Statement Draft(Kind kind, std::optional<DocumentId> document, std::vector<StatementId> parents, Body body);
+  // Stages a statement. Errors: kUsage from FormatStatement; kRefused when the policy does not allow the agent this kind. Thread-safe.
+  Result<StatementId> Add(const Statement& statement);
+  // Stages bytes in the document's folder: content.* below the policy's limit, else a pointer and the large object, durably.
+  // `bytes` must be what `digest` says (checked again on read-back). Thread-safe.
+  Status AddContent(const DocumentId& document, const Digest& digest, std::string_view extension, ByteView bytes);
+  // The same for bytes that are streamed; goes through `source` once. Errors: kConflict when they are not what `digest` and `size` say.
+  Status AddContent(const DocumentId& document, const Digest& digest, std::uint64_t size, std::string_view extension,
+                    ByteSource& source);
+
+  // Errors: kUsage when nothing was staged; kRefused when the policy in force forbids it now; kConflict after a hundred lost races;
+  // kCorrupt, kIo. Nothing of the act is visible then.
+  Result<Committed> Commit(Progress& progress = NoProgress());
+
+ private:
+  struct State;
+  explicit Transaction(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+// Makes `folder` an archive: repository, fixed files, policy 1 with its root signatures, and entry 0 signed by the first agent.
+// Whole or not at all: it is built beside `folder` and renamed into place.
+struct Founding {
+  Policy policy;
+  std::vector<std::pair<std::string, Bytes>> root_signatures;  // key hex, armour over policy/1.json
+  Author author;                                               // of entry 0: an agent of the policy
+};
+Result<Committed> FoundArchive(const std::filesystem::path& folder, const Founding& founding, const WriteContext& context);
+
+// Moves main to what `editor` makes of `base`, as one commit: for checkpoints, sync and discard. Errors: kConflict when main is no longer
+// `tip`; kCorrupt, kIo.
+struct RawCommit {
+  git::ObjectId tip;         // what main must be now
+  git::ObjectId parent;      // parent of the new commit (the tip, except when discard or sync take pending entries off)
+  git::ObjectId base_tree;
+  std::string message;
+  UnixSeconds day = 0;
+};
+Result<git::ObjectId> CommitRaw(Archive& archive, const RawCommit& commit, const TreeEditor& editor, git::PackWriter& pack);
+
+// The commit message of entries [first, first + count): "entry 123" or "entries 123-142".
+std::string EntriesMessage(std::uint64_t first, std::uint64_t count);
+
+}  // namespace fonds

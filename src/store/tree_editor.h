@@ -1,0 +1,36 @@
+// Changes to a tree of git, without index or checkout: only the folders on the way to a change are read and written again.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "git/pack.h"
+#include "git/repository.h"
+
+namespace fonds {
+
+class TreeEditor {
+ public:
+  TreeEditor();
+  ~TreeEditor();
+  TreeEditor(TreeEditor&&) noexcept;
+  TreeEditor& operator=(TreeEditor&&) noexcept;
+
+  // The file at `path` becomes the blob `id`. A later call for the same path wins.
+  void Put(std::string_view path, const git::ObjectId& id);
+  // Takes a file or a whole folder away; folders that become empty go too.
+  void Remove(std::string_view path);
+  bool empty() const;
+
+  // Writes the changed trees into `pack` and returns the new root. `base`: the tree changed, zero for an empty one. The editor stays
+  // as it is, so that it can be applied to another base.
+  Result<git::ObjectId> Write(const git::Repository& repository, const git::ObjectId& base, git::PackWriter& pack) const;
+
+ private:
+  struct Folder;
+  std::unique_ptr<Folder> root_;
+};
+
+}  // namespace fonds

@@ -1,0 +1,34 @@
+// `fonds init`: a new archive with its policy and its three keys.
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "signing/keyring.h"
+#include "store/transaction.h"
+
+namespace fonds {
+
+struct FoundRequest {
+  std::filesystem::path folder;
+  std::string title;                    // of the archive's own description; may be empty
+  std::filesystem::path key;            // the first agent's key; empty: a new one is made
+  std::filesystem::path policy;         // a prepared policy 1; empty: one archivist and one holder of root
+  std::filesystem::path root_signature; // with `policy`: its signature (policy.json.<key>.sig) by a holder of root, when that key is not here
+  std::filesystem::path register_key;   // with `policy`: the PKCS#8 file of its register key, to make this machine the seat
+  SignerOptions signer;
+};
+
+struct Founded {
+  ArchiveId archive;
+  std::filesystem::path folder;
+  AgentId agent;
+  std::filesystem::path agent_key;     // where it lies
+  std::filesystem::path recovery_key;  // empty when none was made
+  bool seat = false;
+};
+
+// Errors: kAlreadyExists, kMalformed (policy), kRefused (a key that the policy does not name), kIo. Nothing is left behind then.
+Result<Founded> Found(const Keyring& keyring, const WriteContext& context, const FoundRequest& request);
+
+}  // namespace fonds

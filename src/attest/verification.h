@@ -1,0 +1,26 @@
+// `fonds verify`: opens whatever a person points at, gathers what they hold of it (a receipt, a pin), and verifies.
+#pragma once
+
+#include <filesystem>
+
+#include "signing/keyring.h"
+#include "verify/verify.h"
+
+namespace fonds {
+
+struct VerificationRequest {
+  std::filesystem::path path;
+  std::filesystem::path against;  // a receipt file; empty: none
+  bool use_pins = true;
+  bool write_pin = false;  // --pin: keep the newest note, if nothing is wrong
+  bool as_directory = false;
+  bool complete = false;
+  bool history = false;
+  unsigned threads = 2;
+};
+
+// Errors: as OpenHoldings, ParseReceipt, Verify.
+Result<VerifySummary> RunVerification(const Keyring& keyring, const VerificationRequest& request, FindingSink& sink,
+                                      Progress& progress = NoProgress());
+
+}  // namespace fonds

@@ -1,0 +1,26 @@
+// `fonds sync PATH`: two copies of an archive on one machine become one: a union of statements. What is final comes first, then the
+// other's pending entries, then ours, numbered anew. Every entry taken over is judged first.
+#pragma once
+
+#include "base/progress.h"
+#include "signing/keyring.h"
+#include "store/transaction.h"
+
+namespace fonds {
+
+struct SyncReport {
+  std::uint64_t received = 0;    // entries taken over
+  std::uint64_t sent = 0;        // entries given
+  std::uint64_t renumbered = 0;  // of our pending entries
+  std::uint64_t large_received = 0;
+  std::uint64_t large_sent = 0;
+  std::optional<Checkpoint> checkpoint;  // made at the seat
+  std::vector<std::string> refused;      // what was left aside, and why
+};
+
+// Errors: kRefused (another archive; the copies' registers contradict each other: two notes that cannot both be true, naming the
+// evidence); kCorrupt (the other copy is damaged; nothing was taken over); kConflict after a hundred lost races; kIo.
+Result<SyncReport> Sync(Archive& ours, Archive& theirs, const Keyring& keyring, const WriteContext& context,
+                        Progress& progress = NoProgress());
+
+}  // namespace fonds

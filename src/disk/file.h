@@ -1,4 +1,4 @@
-// Reading and durable writing of files. Every write of fonds outside git packs goes through here, and every step that a
+// Reading and durable writing of files. Every write of fonds goes through here, git's packs too, and every step that a
 // crash can interrupt names a fault point (disk/faults.h), so that tests can stop it there.
 #pragma once
 
@@ -25,7 +25,8 @@ class FileSource final : public ByteSource {
 
   std::uint64_t size() const { return size_; }
   Result<std::size_t> Read(char* buffer, std::size_t size) override;
-  // kConflict if size, modification time or inode are not what they were at Open, or if fewer or more bytes came.
+  // kConflict if size, modification time or inode are not what they were at Open, or if fewer or more bytes came. Read
+  // says so by itself as soon as more came than there were, so a file that grows for ever ends.
   Status CheckUnchanged() const;
   // Blocks really allocated on the medium, in bytes: far below size() for a sparse file.
   std::uint64_t allocated() const { return allocated_; }
@@ -48,7 +49,9 @@ Status WriteDurably(const fs::path& path, ByteView bytes, unsigned mode = 0644);
 // A file written piece by piece and then given its name in one step; without Commit() it is removed again.
 class DurableWriter {
  public:
-  static Result<DurableWriter> Create(const fs::path& folder, unsigned mode = 0644);
+  // `prefix`: how the temporary name starts; git knows and sweeps up "tmp_pack_".
+  static Result<DurableWriter> Create(const fs::path& folder, unsigned mode = 0644,
+                                      std::string_view prefix = ".fonds-tmp-");
   ~DurableWriter();
   DurableWriter(DurableWriter&& other) noexcept;
   DurableWriter& operator=(DurableWriter&& other) = delete;
@@ -56,10 +59,14 @@ class DurableWriter {
   Status Write(ByteView bytes);
   // Overwrites bytes already written (the object count of a pack).
   Status WriteAt(std::uint64_t offset, ByteView bytes);
+  // Sync(), Rename() and SyncFolder() of `path`'s folder.
   // Errors beside kIo: kAlreadyExists when `path` is there and `replace` is false.
   Status Commit(const fs::path& path, bool replace);
-  // fsync without rename: several files are made durable before the first gets its name.
+  // fsync without rename: several files are made durable before the first gets its name. Nothing to do is no fsync.
   Status Sync();
+  // Gives the file its name, which SyncFolder() makes durable: several renames in one folder cost one fsync.
+  // REQUIRES: Sync() since the last write. Errors: as Commit.
+  Status Rename(const fs::path& path, bool replace);
   const fs::path& temporary() const { return path_; }
   std::uint64_t size() const { return size_; }
 
@@ -68,6 +75,7 @@ class DurableWriter {
   fs::path path_;
   int fd_ = -1;
   std::uint64_t size_ = 0;
+  bool synced_ = false;
 };
 
 // fsync of a directory: makes renames in it durable.
@@ -82,7 +90,8 @@ Result<std::uint64_t> FreeSpace(const fs::path& folder);
 // Exclusive between processes and threads, released when it goes away (also by a crash).
 class FileLock {
  public:
-  // Waits up to `patience_ms`. Errors: kConflict naming the file; kIo.
+  // Waits up to `patience_ms`. The file stays; only the lock on it counts. Errors: kConflict naming the file; kRefused for
+  // a link; kIo.
   static Result<FileLock> Acquire(const fs::path& path, unsigned patience_ms);
   ~FileLock();
   FileLock(FileLock&& other) noexcept;

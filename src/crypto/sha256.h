@@ -7,7 +7,7 @@
 
 namespace fonds {
 
-// A digest that grows. Not shared between threads. Reset() starts anew without allocating.
+// A digest that grows. Not shared between threads.
 class Sha256 {
  public:
   Sha256();
@@ -16,7 +16,7 @@ class Sha256 {
   Sha256& operator=(Sha256&&) noexcept;
 
   void Update(ByteView bytes);
-  // The digest of all bytes since the start; starts anew.
+  // The digest of all bytes since the start; starts anew without allocating.
   Digest Finish();
 
  private:

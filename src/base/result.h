@@ -133,15 +133,17 @@ using Status = Result<void>;
 }  // namespace fonds
 
 // Returns the error of `expression` (a Result or Status) to the caller, if it has one.
-#define FONDS_TRY(expression)                                     \
-  do {                                                            \
-    auto fonds_try_status = (expression);                         \
-    if (!fonds_try_status.ok()) return fonds_try_status.error();  \
+#define FONDS_TRY(expression) FONDS_TRY_IN(FONDS_CONCAT(fonds_status_, __COUNTER__), expression)
+#define FONDS_TRY_IN(name, expression)        \
+  do {                                        \
+    auto name = (expression);                 \
+    if (!name.ok()) return name.error();      \
   } while (false)
 
 // `FONDS_ASSIGN(const Digest digest, ReadDigest(line));` declares (or assigns) the value, or returns the error.
+// Names are counted, not numbered by line: a lambda inside the expression may use these macros too.
 #define FONDS_ASSIGN(declaration, expression) \
-  FONDS_ASSIGN_IN(FONDS_CONCAT(fonds_result_, __LINE__), declaration, expression)
+  FONDS_ASSIGN_IN(FONDS_CONCAT(fonds_result_, __COUNTER__), declaration, expression)
 #define FONDS_ASSIGN_IN(name, declaration, expression) \
   auto name = (expression);                            \
   if (!name.ok()) return name.error();                 \

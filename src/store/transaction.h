@@ -21,6 +21,7 @@
 #include "base/progress.h"
 #include "signing/signer.h"
 #include "store/archive.h"
+#include "store/tree_editor.h"
 
 namespace fonds {
 

@@ -44,35 +44,42 @@ class Keyring {
 
   std::filesystem::path AgentKeyPath(const ArchiveId& archive) const;
   std::filesystem::path RecoveryKeyPath(const ArchiveId& archive) const;
+  std::filesystem::path RegisterKeyPath(const ArchiveId& archive) const;
+  std::filesystem::path MemoryPath(const ArchiveId& archive) const;
   bool HasRegisterKey(const ArchiveId& archive) const;
   bool HasRecoveryKey(const ArchiveId& archive) const;
 
-  // kNotFound when this machine has no pin of the archive.
+  // Errors: kNotFound when this machine has no pin of the archive; kCorrupt when it is not a checkpoint any more.
   Result<Pin> ReadPin(const ArchiveId& archive) const;
-  // Keeps the greater of the two.
+  // Keeps the greater of the two. REQUIRES: the caller verified `note` under a register key of the archive. Errors:
+  // kMalformed; kConflict when the pin has another origin, or the same size and another root: the pin stays, as
+  // evidence; kCorrupt, kIo.
   Status WritePin(const ArchiveId& archive, const Bytes& note) const;
-  // The archive that stood at `path` when it was last seen.
+  // The archive that stood at `path` when it was last seen; nullopt also when the list cannot be read.
   std::optional<ArchiveId> ArchiveAt(const std::filesystem::path& path) const;
+  // Errors: kCorrupt when the list cannot be read (nothing is overwritten); kConflict; kIo.
   Status RememberPath(const std::filesystem::path& path, const ArchiveId& archive) const;
 
  private:
-  friend class SeatLock;
   std::filesystem::path home_;
 };
 
 // The seat in use: register key and memory, locked against other processes.
 class SeatLock {
  public:
-  // Errors: kNotFound when the register key is not on this machine; kRefused when the key is there without its memory, or others
-  // can read it; kConflict when another process holds it.
-  static Result<SeatLock> Acquire(const Keyring& keyring, const ArchiveId& archive);
+  // Errors: kNotFound when the register key is not on this machine; kRefused when the key is there without its memory,
+  // or others can read it, or the memory is older than a pinned note of the same key (an old copy was put back);
+  // kCorrupt for a memory that was tampered with; kConflict when another process holds it for longer than
+  // `patience_ms`.
+  static Result<SeatLock> Acquire(const Keyring& keyring, const ArchiveId& archive, unsigned patience_ms = 10'000);
 
   const RegisterMemory& memory() const { return memory_; }
   Ed25519Public Public() const { return secret_.Public(); }
 
-  // Signs the checkpoint of the first `leaves.size()` entries if that is a consistent successor of the memory (equal size: returns
-  // the remembered note). The memory is durable before the note is returned. Errors: kConflict naming both sizes when the leaves
-  // contradict the memory or are fewer; kIo.
+  // Signs the checkpoint of the first `leaves.size()` entries if that is a consistent successor of the memory (equal
+  // size: returns the remembered note). `leaves` are leaf hashes (MerkleLeaf). The memory is durable before the note is
+  // returned. Errors: kConflict naming both sizes when the leaves contradict the memory or are fewer, or the origin is
+  // another; kRefused for no entry at all or for an origin that is no name; kCorrupt, kIo.
   Result<Bytes> Sign(const std::string& origin, const std::vector<Digest>& leaves);
 
  private:

@@ -1,5 +1,5 @@
-// How a key signs. Native: an unencrypted OpenSSH Ed25519 file. Through ssh-agent: keys that a person unlocked there (also
-// hardware keys). Through `ssh-keygen -Y sign`: protected and hardware key files, with its own prompts.
+// How a key signs. Native: an unencrypted OpenSSH Ed25519 file. Through ssh-agent: keys that a person unlocked there
+// (also hardware keys). Through `ssh-keygen -Y sign`: protected and hardware key files, with its own prompts.
 #pragma once
 
 #include <filesystem>
@@ -24,9 +24,9 @@ struct SignerOptions {
   bool accept_personal_key = false;    // --yes: a key from ~/.ssh, or with a comment, identifies its owner
 };
 
-// `path`: a private key file (native if unprotected Ed25519, else ssh-keygen), or a .pub file (through the agent; through
-// ssh-keygen if the agent lacks it). Errors: kNotFound; kRefused for files that others can read (the message names chmod 600), for
-// personal keys without `accept_personal_key`; kUnsupported for refused types.
+// `path`: a private key file (native if unprotected Ed25519, else ssh-keygen), or a .pub file (through the agent;
+// through ssh-keygen if the agent lacks it). Errors: kNotFound; kRefused for files that others can read (the message
+// names chmod 600), for personal keys without `accept_personal_key`; kUnsupported for refused types.
 Result<std::unique_ptr<Signer>> OpenSigner(const std::filesystem::path& path, const SignerOptions& options);
 
 }  // namespace fonds

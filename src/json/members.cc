@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "json/length.h"
 #include "json/value.h"
 
 namespace fonds::json {
@@ -8,11 +9,6 @@ namespace {
 std::string Range(std::size_t min, std::size_t max) { return std::to_string(min) + " to " + std::to_string(max); }
 
 }  // namespace
-
-std::size_t CodePoints(std::string_view text) {
-  return static_cast<std::size_t>(
-      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
-}
 
 Members::Members(Value& value, std::string_view where) : object_(value.get_ptr<Value::object_t*>()), where_(where) {
   if (object_ == nullptr) error_ = Error(Code::kMalformed, std::string(where) + ": must be an object");

@@ -93,7 +93,4 @@ class Members {
   std::optional<Error> error_;
 };
 
-// The number of code points in `text`. REQUIRES: valid UTF-8.
-std::size_t CodePoints(std::string_view text);
-
 }  // namespace fonds::json

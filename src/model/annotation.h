@@ -10,6 +10,11 @@
 
 namespace fonds {
 
+// Bounds in code points, stated in schema/annotation.schema.json too. A note's text is bounded by kMaxProse.
+inline constexpr std::size_t kMaxQuote = 10'000;
+inline constexpr std::size_t kMaxContext = 1'000;  // of prefix and suffix each
+inline constexpr std::size_t kMaxBodies = 100;
+
 // TextPositionSelector: code points of the layer, end exclusive.
 struct TextPosition {
   std::uint64_t start = 0;
@@ -37,7 +42,7 @@ struct AnnotationBody {
 struct Pins {
   Digest version;
   std::optional<Digest> layer;  // present exactly when there is a position
-  std::optional<Digest> words;  // SHA-256 of the UTF-8 of the words in [start, end)
+  std::optional<Digest> words;  // too; SHA-256 of the UTF-8 of the words in [start, end)
 };
 
 struct Annotation {
@@ -48,11 +53,22 @@ struct Annotation {
   Pins pins;
   std::optional<TextPosition> position;
   std::optional<TextQuote> quote;  // only together with a position
-  std::string fragment;            // media fragment ("page=3", "t=10,20", "xywh=…"); not together with a position
+  std::string fragment;            // IsFragment below; not together with a position
 };
 
 // "urn:uuid:" of a nonce, with version 8 and variant bits set (RFC 9562).
 std::string AnnotationUrn(const Nonce& nonce);
 bool IsMotivation(std::string_view text);
+// "urn:uuid:" and a UUID of version 8 in lower case.
+bool IsAnnotationUrn(std::string_view text);
+
+// Part of a recording, an image or a paged document, in at most 100 bytes:
+//   t=10,20  t=10.5  t=,20     seconds (Media Fragments 1.0 section 4.2.1, npt)
+//   xywh=1,2,30,40  xywh=percent:1,2,30,40     a rectangle (section 4.2.2)
+//   t=10,20&xywh=1,2,30,40     both
+//   page=3     of a PDF (RFC 3778 section 3)
+bool IsFragment(std::string_view text);
+// What the fragment conforms to, as FragmentSelector names it. REQUIRES: IsFragment(text).
+std::string_view FragmentStandard(std::string_view text);
 
 }  // namespace fonds

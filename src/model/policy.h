@@ -14,6 +14,19 @@ namespace fonds {
 inline constexpr std::uint64_t kDefaultLargeLimit = 1024 * 1024;
 inline constexpr std::uint64_t kGreatestLargeLimit = 64 * 1024 * 1024;
 
+// Bounds, stated in schema/policy.schema.json too.
+inline constexpr std::size_t kMaxPolicySize = 1024 * 1024;
+inline constexpr std::size_t kMaxAgents = 1'000;
+inline constexpr std::size_t kMaxKeysOfAgent = 32;
+inline constexpr std::size_t kMaxRoles = 64;
+inline constexpr std::size_t kMaxKindsOfRole = 64;
+inline constexpr std::size_t kMaxRevocations = 1'000;
+inline constexpr std::size_t kMaxWitnesses = 64;
+inline constexpr std::size_t kMaxAuthorities = 64;
+inline constexpr std::size_t kMaxOrigin = 255;        // printable ASCII without blank and plus
+inline constexpr std::size_t kMaxVerifierKey = 400;   // bytes of a vkey
+inline constexpr std::size_t kMaxAuthority = 10'000;  // bytes
+
 struct PolicyAgent {
   AgentId id;
   std::vector<SshPublicKey> keys;
@@ -45,6 +58,7 @@ struct Policy {
   std::vector<std::string> witness_keys;           // vkeys
   std::uint64_t witness_quorum = 0;
 
+  // Of unknown ids and keys all of these say no.
   const PolicyAgent* FindAgent(std::string_view id) const;
   // The agent that holds the key with this fingerprint; nullptr if nobody does.
   const PolicyAgent* AgentOfKey(std::string_view fingerprint) const;
@@ -54,7 +68,8 @@ struct Policy {
 };
 
 // Canonical form, grammar, and the rules: agent ids unique; every key once, strong, without comment; roles exist; threshold at
-// least 1 and no more than distinct agents holding root; the register key's name is the origin. Errors: kMalformed naming the
+// least 1 and no more than distinct agents holding root with a key that is not revoked; quorum no more than witness keys; the
+// register key's name is the origin. Errors: kMalformed naming the
 // rule; kUnsupported for a newer format; kRefused for weak or refused keys.
 Result<Policy> ParsePolicy(ByteView bytes);
 // REQUIRES: what ParsePolicy would accept.

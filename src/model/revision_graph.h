@@ -39,14 +39,17 @@ class RevisionGraph {
   bool IsTaken(const StatementId& id) const;
   // The first revision of `id`'s line: following the smallest parent id upward.
   StatementId FirstOf(const StatementId& id) const;
-  // The nearest common ancestor of two revisions (deterministic), for three-way merges; nullptr if there is none.
+  // The nearest common ancestor of two revisions, for three-way merges: one that is no ancestor of another; of several, the one
+  // with the smallest id. nullptr if there is none.
   const Revision* CommonAncestor(const StatementId& a, const StatementId& b) const;
-  // Every ancestor of `id`, itself included.
+  // Every ancestor of `id`, itself included, sorted by id.
   std::vector<StatementId> Ancestors(const StatementId& id) const;
   const std::vector<Revision>& revisions() const { return revisions_; }
 
  private:
   std::size_t IndexOf(const StatementId& id) const;
+  // By index: whether it is `from` or an ancestor of it.
+  std::vector<bool> Reach(std::size_t from) const;
   std::vector<Revision> revisions_;  // sorted by id
   std::vector<bool> taken_;
   std::vector<bool> disputed_;

@@ -18,6 +18,15 @@ namespace fonds {
 
 inline constexpr std::size_t kMaxStatementSize = 1024 * 1024;
 
+// Bounds, stated in the schemas too. Lengths in code points unless bytes are named.
+inline constexpr std::uint64_t kMaxInteger = (std::uint64_t{1} << 53) - 1;
+inline constexpr std::size_t kMaxParents = 1'000;
+inline constexpr std::size_t kMaxReason = 10'000;        // of a version, of a retraction
+inline constexpr std::size_t kMaxEventType = 64;         // bytes
+inline constexpr std::size_t kMaxEventText = 10'000;     // from, how, detail, outcome
+inline constexpr std::size_t kMaxOriginalName = 16'384;  // escaped text of at most 4,096 bytes
+inline constexpr std::size_t kMaxOriginalNameBase64 = 5'464;
+
 // The kinds this program understands, in the order of the table in model/kind.h.
 enum class Kind { kAccession, kVersion, kDescription, kAnnotation, kEvent, kUnknown };
 
@@ -54,7 +63,10 @@ struct Event {
   std::string outcome;                // PREMIS eventOutcome
 };
 
-// A revision that takes its parents back, with a reason, and says nothing in their place.
+// [a-z]+( [a-z]+)*, at most kMaxEventType.
+bool IsEventType(std::string_view text);
+
+// A revision that takes its parents back, with a reason (not empty), and says nothing in their place.
 struct Retraction {
   std::string reason;
 };
@@ -76,7 +88,8 @@ struct Statement {
   std::string time;                  // day or instant
   Body body;
 
-  // What a revision graph is about: the annotation's id, else "" (the document, or the archive).
+  // What a revision graph is about: the annotation's id, else "" (the document, or the archive). A retraction has no body of its
+  // kind and says ""; an annotation's retraction belongs where its parents belong.
   std::string Subject() const;
   bool IsRetraction() const { return std::holds_alternative<Retraction>(body); }
 };

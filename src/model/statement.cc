@@ -1,0 +1,18 @@
+#include "model/statement.h"
+
+#include <algorithm>
+
+namespace fonds {
+
+std::string Statement::Subject() const {
+  const auto* annotation = std::get_if<Annotation>(&body);
+  return annotation == nullptr ? std::string() : annotation->id;
+}
+
+bool IsEventType(std::string_view text) {
+  if (text.empty() || text.size() > kMaxEventType || text.front() == ' ' || text.back() == ' ') return false;
+  return text.find("  ") == text.npos &&
+         std::all_of(text.begin(), text.end(), [](char c) { return c == ' ' || (c >= 'a' && c <= 'z'); });
+}
+
+}  // namespace fonds

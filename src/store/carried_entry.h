@@ -23,7 +23,11 @@ struct CarriedEntry {
 // that tree. Errors: kCorrupt.
 Result<CarriedEntry> CarryEntry(const Snapshot& snapshot, const git::Repository& repository, std::uint64_t number);
 
-// Puts `carried` into `editor` as entries `first`, `first`+1 …; entry and signature objects go to `pack`.
-Status PlaceEntries(const std::vector<CarriedEntry>& carried, std::uint64_t first, TreeEditor& editor, git::PackWriter& pack);
+// Puts `carried` into `editor` as entries `first`, `first`+1 …; entry and signature objects go to `pack`, those that `holding` has
+// already (a race was lost after they were durable) do not. Errors: kRefused when the register has no number left; kIo.
+Status PlaceEntries(const std::vector<CarriedEntry>& carried, std::uint64_t first, TreeEditor& editor, git::PackWriter& pack,
+                    const git::Repository* holding = nullptr);
+// Takes the entries, not the files they bring, out of `editor` again: they are about to be placed at other numbers.
+void UnplaceEntries(const std::vector<CarriedEntry>& carried, std::uint64_t first, TreeEditor& editor);
 
 }  // namespace fonds

@@ -1,15 +1,15 @@
 // The only way to write to an archive.
 //
-//   1 stage objects in one pack                       crash: a temporary file, harmless
+//   1 stage objects, trees and the commit in one pack crash: a temporary file, harmless
 //   2 read back, digest again                         mismatch: kCorrupt, nothing visible happened
-//   3 trees, commit, made durable                     crash: unreachable objects, harmless
+//   3 pack and index made durable                     crash: unreachable objects, harmless
 //   4 compare-and-swap main                           lost: read the new tip, re-apply, again (a hundred times, with back-off)
 //   — from here the act exists —
 //   5 small packs joined, path remembered             crash: nothing is missing
 //
 // Invariants: I3 (names are digests), I4 (the policy in force allows the act; asked again at every number it is tried at),
 // I5 (parents exist), I6 (nothing is named before it is durable). Fault points: transaction-staged, transaction-committed,
-// transaction-moved, beside those of disk/ and git/.
+// transaction-moved, founding-built, beside those of disk/ and git/.
 #pragma once
 
 #include <memory>
@@ -21,6 +21,7 @@
 #include "base/progress.h"
 #include "signing/signer.h"
 #include "store/archive.h"
+#include "store/tree_editor.h"
 #include "store/tree_editor.h"
 
 namespace fonds {
@@ -66,8 +67,9 @@ class Transaction {
   Status AddContent(const DocumentId& document, const Digest& digest, std::uint64_t size, std::string_view extension,
                     ByteSource& source);
 
-  // Errors: kUsage when nothing was staged; kRefused when the policy in force forbids it now; kConflict after a hundred lost races;
-  // kCorrupt, kIo. Nothing of the act is visible then.
+  // Errors: kUsage when nothing was staged; kRefused when the policy in force forbids it now; kNotFound when something that a
+  // statement names is not (or no longer) in the archive; kConflict after a hundred lost races; kCorrupt, kIo as CommitRaw. Nothing
+  // of the act is visible then. Once only.
   Result<Committed> Commit(Progress& progress = NoProgress());
 
  private:
@@ -85,16 +87,23 @@ struct Founding {
 };
 Result<Committed> FoundArchive(const std::filesystem::path& folder, const Founding& founding, const WriteContext& context);
 
-// Moves main to what `editor` makes of `base`, as one commit: for checkpoints, sync and discard. Errors: kConflict when main is no longer
-// `tip`; kCorrupt, kIo.
+class WriteTurn;
+
+// Moves main to what `editor` makes of `base_tree`, as one commit: steps 1 to 5 above, once. What acts, checkpoints, sync and discard
+// all end in. Errors: kConflict when main is no longer `tip`; kCorrupt, kIo. After an error nothing happened, but for one case: where
+// main has moved and the medium did not confirm it, the kIo error says so.
 struct RawCommit {
-  git::ObjectId tip;         // what main must be now
-  git::ObjectId parent;      // parent of the new commit (the tip, except when discard or sync take pending entries off)
-  git::ObjectId base_tree;
+  git::ObjectId tip;         // what main must be now; zero: main does not exist
+  git::ObjectId parent;      // parent of the new commit (the tip, except when discard or sync take pending entries off); zero: none
+  git::ObjectId base_tree;   // zero: empty
   std::string message;
   UnixSeconds day = 0;
+  const WriteTurn* turn = nullptr;  // the caller's turn (store/write_turn.h); without one, CommitRaw takes its own
 };
 Result<git::ObjectId> CommitRaw(Archive& archive, const RawCommit& commit, const TreeEditor& editor, git::PackWriter& pack);
+
+// The tree of a commit. Errors: kCorrupt.
+Result<git::ObjectId> TreeOf(const git::Repository& repository, const git::ObjectId& commit);
 
 // The commit message of entries [first, first + count): "entry 123" or "entries 123-142".
 std::string EntriesMessage(std::uint64_t first, std::uint64_t count);

@@ -1,7 +1,9 @@
 // Changes to a tree of git, without index or checkout: only the folders on the way to a change are read and written again.
+//
+// Paths are ours or judged before (store/layout.h): relative, without empty names, at most kDeepestPath names long, and no file's
+// path is another's folder. Used by one thread; a large change is written by two.
 #pragma once
 
-#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -10,6 +12,8 @@
 #include "git/repository.h"
 
 namespace fonds {
+
+inline constexpr int kDeepestPath = 16;
 
 class TreeEditor {
  public:
@@ -22,14 +26,19 @@ class TreeEditor {
   void Put(std::string_view path, const git::ObjectId& id);
   // Takes a file or a whole folder away; folders that become empty go too.
   void Remove(std::string_view path);
+  // Takes back what Put or Remove said about `path`, as if it had never been said.
+  void Forget(std::string_view path);
   bool empty() const;
 
   // Writes the changed trees into `pack` and returns the new root. `base`: the tree changed, zero for an empty one. The editor stays
-  // as it is, so that it can be applied to another base.
+  // as it is, so that it can be applied to another base; a folder that comes out as it did last time is not written again if
+  // `repository` holds it by now. Errors: kCorrupt when a folder on the way is missing or holds what no archive may; kIo.
   Result<git::ObjectId> Write(const git::Repository& repository, const git::ObjectId& base, git::PackWriter& pack) const;
 
  private:
   struct Folder;
+  struct Change;
+  struct Writing;
   std::unique_ptr<Folder> root_;
 };
 

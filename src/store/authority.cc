@@ -1,0 +1,67 @@
+#include "store/authority.h"
+
+#include <algorithm>
+
+namespace fonds {
+namespace {
+
+std::string Joined(const std::vector<std::string>& words) {
+  std::string text;
+  for (const std::string& word : words) {
+    if (!text.empty()) text += ", ";
+    text += word;
+  }
+  return text.empty() ? "none" : text;
+}
+
+std::string RolesThatMay(const Policy& policy, std::string_view kind) {
+  std::vector<std::string> names;
+  for (const PolicyRole& role : policy.roles) {
+    if (std::find(role.kinds.begin(), role.kinds.end(), kind) != role.kinds.end()) names.push_back(role.name);
+  }
+  return Joined(names);
+}
+
+Status KeyMaySign(const Policy& policy, const SshPublicKey& key, std::uint64_t number) {
+  const std::string fingerprint = key.Fingerprint();
+  for (const Revocation& revocation : policy.revoked) {
+    if (revocation.key == fingerprint && revocation.suspect_from <= number) {
+      return Error(Code::kRefused, "cannot sign with " + fingerprint + ": policy " + std::to_string(policy.number) +
+                                       " revoked this key; use another one");
+    }
+  }
+  if (policy.AgentOfKey(fingerprint) != nullptr) return {};
+  return Error(Code::kRefused, "cannot sign with " + fingerprint + ": policy " + std::to_string(policy.number) +
+                                   " names no agent with this key; use a key that it names");
+}
+
+}  // namespace
+
+Status MayRegister(const Policy& policy, const AgentId& agent, std::string_view kind) {
+  if (policy.MayRegister(agent, kind)) return {};
+  const PolicyAgent* known = policy.FindAgent(agent);
+  if (known == nullptr) {
+    return Error(Code::kRefused, "policy " + std::to_string(policy.number) + " knows no agent " + agent +
+                                     ", so it may register nothing");
+  }
+  return Error(Code::kRefused, agent + " holds the roles " + Joined(known->roles) + ", which may not register " +
+                                   std::string(kind) + "; roles that may: " + RolesThatMay(policy, kind));
+}
+
+Status MaySign(const Policy& policy, const Author& author, std::uint64_t number) {
+  FONDS_TRY(KeyMaySign(policy, author.signer->key(), number));
+  const PolicyAgent* holder = policy.AgentOfKey(author.signer->key().Fingerprint());
+  if (holder->id != author.agent) {
+    return Error(Code::kRefused, "cannot sign as " + author.agent + ": policy " + std::to_string(policy.number) +
+                                     " gives the key " + author.signer->key().Fingerprint() + " to " + holder->id);
+  }
+  for (const auto& countersigner : author.countersigners) {
+    FONDS_TRY(KeyMaySign(policy, countersigner->key(), number));
+    if (countersigner->key() == author.signer->key()) {
+      return Error(Code::kRefused, "cannot countersign with the author's own key " + author.signer->key().Fingerprint());
+    }
+  }
+  return {};
+}
+
+}  // namespace fonds

@@ -1,0 +1,123 @@
+#include "store/seat.h"
+
+#include <utility>
+
+#include "store/write_turn.h"
+
+namespace fonds {
+namespace {
+
+// The note goes into the tree as its own commit, dated like the newest entry's day would be: today's.
+Status CommitNote(Archive& archive, const git::ObjectId& tip, const Bytes& note, std::uint64_t size, const WriteContext& context,
+                  const WriteTurn& turn) {
+  git::PackWriter pack(archive.folder());
+  FONDS_ASSIGN(const git::ObjectId object, pack.Add(git::ObjectType::kBlob, note));
+  TreeEditor editor;
+  editor.Put(layout::NotePath(size), object);
+  FONDS_ASSIGN(const git::ObjectId base, TreeOf(archive.repository(), tip));
+  const RawCommit raw{.tip = tip,
+                      .parent = tip,
+                      .base_tree = base,
+                      .message = "checkpoint " + std::to_string(size),
+                      .day = StartOfDay(FormatDay(context.clock->Now())),
+                      .turn = &turn};
+  FONDS_TRY(CommitRaw(archive, raw, editor, pack));
+  return {};
+}
+
+Result<Checkpoint> CheckpointOf(ByteView note) {
+  FONDS_ASSIGN(const Note parsed, ParseNote(note));
+  return ParseCheckpoint(parsed.text);
+}
+
+// What the key signed last, if the tree has no note of that size or above: a crash between the memory and the commit.
+Result<std::optional<Checkpoint>> Uncommitted(const RegisterMemory& memory, const std::optional<NewestNote>& newest) {
+  if (memory.note.empty()) return std::optional<Checkpoint>();
+  FONDS_ASSIGN(const Checkpoint remembered, CheckpointOf(memory.note));
+  if (newest && newest->checkpoint.size >= remembered.size) return std::optional<Checkpoint>();
+  return std::optional<Checkpoint>(remembered);
+}
+
+// Only over the entries it was signed for: else a note would be put over a past that the key never saw.
+Status MayComplete(const Snapshot& snapshot, const Checkpoint& remembered, std::uint64_t size) {
+  if (remembered.size > size) {
+    return Error(Code::kConflict, "the register key has signed " + std::to_string(remembered.size) +
+                                      " entries, and this archive holds " + std::to_string(size) +
+                                      ": entries that were final are missing; bring them back from another copy");
+  }
+  FONDS_ASSIGN(const std::vector<Digest> leaves, snapshot.Leaves(remembered.size));
+  if (MerkleRoot(leaves, remembered.size) == remembered.root) return {};
+  return Error(Code::kConflict, "the first " + std::to_string(remembered.size) +
+                                    " entries of this archive are not those that the register key has signed; run fonds verify");
+}
+
+// One look at the archive: the checkpoint that is there, or one that was just committed.
+struct Sitting {
+  Archive& archive;
+  SeatLock& seat;
+  const WriteContext& context;
+
+  Result<CheckpointMade> Sign(const Snapshot& snapshot, const git::ObjectId& tip, std::uint64_t size, const WriteTurn& turn);
+  Result<CheckpointMade> Once(const WriteTurn& turn);
+};
+
+Result<CheckpointMade> Sitting::Sign(const Snapshot& snapshot, const git::ObjectId& tip, std::uint64_t size,
+                                     const WriteTurn& turn) {
+  FONDS_ASSIGN(const Policy* policy, snapshot.PolicyInForce(size - 1));
+  if (policy->register_key.key != seat.Public()) {
+    return Error(Code::kRefused, "cannot make a checkpoint: policy " + std::to_string(policy->number) +
+                                     " names another register key than the one on this machine");
+  }
+  FONDS_ASSIGN(const std::vector<Digest> leaves, snapshot.Leaves(size));
+  FONDS_ASSIGN(const std::optional<NewestNote> newest, snapshot.Newest());
+  if (newest && MerkleRoot(leaves, newest->checkpoint.size) != newest->checkpoint.root) {
+    return Error(Code::kCorrupt, "the newest note, of " + std::to_string(newest->checkpoint.size) +
+                                     " entries, is not over the entries of this archive; run fonds verify");
+  }
+  FONDS_ASSIGN(Bytes note, seat.Sign(policy->origin, leaves));
+  FONDS_ASSIGN(Checkpoint checkpoint, CheckpointOf(note));
+  FONDS_TRY(CommitNote(archive, tip, note, checkpoint.size, context, turn));
+  return CheckpointMade{std::move(note), std::move(checkpoint), true};
+}
+
+Result<CheckpointMade> Sitting::Once(const WriteTurn& turn) {
+  git::ObjectId tip;
+  FONDS_ASSIGN(Snapshot snapshot, archive.Read(&tip));
+  FONDS_ASSIGN(const std::uint64_t size, snapshot.RegisterSize());
+  FONDS_ASSIGN(std::optional<NewestNote> newest, snapshot.Newest());
+  FONDS_ASSIGN(const std::optional<Checkpoint> left, Uncommitted(seat.memory(), newest));
+  if (left) {
+    FONDS_TRY(MayComplete(snapshot, *left, size));
+    const Bytes note = seat.memory().note;
+    FONDS_TRY(CommitNote(archive, tip, note, left->size, context, turn));
+    if (left->size == size) return CheckpointMade{note, *left, true};
+    FONDS_ASSIGN(snapshot, archive.Read(&tip));
+    newest = NewestNote{note, *left};
+  }
+  if (newest && newest->checkpoint.size == size) {
+    return CheckpointMade{std::move(newest->bytes), std::move(newest->checkpoint), false};
+  }
+  return Sign(snapshot, tip, size, turn);
+}
+
+}  // namespace
+
+Result<CheckpointMade> MakeCheckpoint(Archive& archive, const Keyring& keyring, const WriteContext& context) {
+  FONDS_ASSIGN(const Snapshot snapshot, archive.Read());
+  FONDS_ASSIGN(SeatLock seat, SeatLock::Acquire(keyring, snapshot.archive()));
+  // With the turn in hand, only programs that take none (git push) can be faster; what they lose us is a note that the memory has,
+  // and the next look completes it.
+  FONDS_ASSIGN(const WriteTurn turn, WriteTurn::Take(archive));
+  Sitting sitting{archive, seat, context};
+  constexpr int kMostRaces = 100;
+  for (int lost = 0; lost < kMostRaces; ++lost) {
+    FONDS_ASSIGN(const std::optional<git::ObjectId> before, archive.repository().Main());
+    auto made = sitting.Once(turn);
+    if (made.ok() || made.error().code() != Code::kConflict) return made;
+    FONDS_ASSIGN(const std::optional<git::ObjectId> after, archive.repository().Main());
+    if (before == after) return made;  // not a race: the memory and the archive contradict each other
+  }
+  return Error(Code::kConflict, "somebody else moved main a hundred times while a checkpoint was being made; try again");
+}
+
+}  // namespace fonds

@@ -54,8 +54,8 @@ const BIGNUM* Constant(const char* hex) {
   return number;
 }
 
-// On the curve x^2 = (y^2 - 1) / (d y^2 + 1). The denominator is never zero, because -1/d is no square; so there is an x
-// exactly if numerator times denominator is a square modulo p.
+// On the curve x^2 = (y^2 - 1) / (d y^2 + 1). The denominator is never zero, because -1/d is no square; so there is an
+// x exactly if numerator times denominator is a square modulo p.
 bool DecodesToPoint(const FieldElement& y_bytes) {
   static const BIGNUM* const p = Constant(kPrimeHex);
   static const BIGNUM* const d = Constant(kCurveDHex);
@@ -97,9 +97,13 @@ Ed25519Secret Ed25519Secret::FromSeed(ByteView seed) {
   return secret;
 }
 
-Ed25519Secret::~Ed25519Secret() { Wipe(seed_); }
+Ed25519Secret::~Ed25519Secret() {
+  Wipe(seed_);
+}
 
-Ed25519Secret::Ed25519Secret(Ed25519Secret&& other) noexcept : seed_(other.seed_) { Wipe(other.seed_); }
+Ed25519Secret::Ed25519Secret(Ed25519Secret&& other) noexcept : seed_(other.seed_) {
+  Wipe(other.seed_);
+}
 
 Ed25519Secret& Ed25519Secret::operator=(Ed25519Secret&& other) noexcept {
   if (this == &other) return *this;
@@ -108,7 +112,9 @@ Ed25519Secret& Ed25519Secret::operator=(Ed25519Secret&& other) noexcept {
   return *this;
 }
 
-Ed25519Secret Ed25519Secret::Clone() const { return FromSeed(seed()); }
+Ed25519Secret Ed25519Secret::Clone() const {
+  return FromSeed(seed());
+}
 
 Ed25519Public Ed25519Secret::Public() const {
   Ed25519Public key{};

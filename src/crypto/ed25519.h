@@ -1,5 +1,5 @@
-// Ed25519 (RFC 8032), through OpenSSL, with what fonds asks beyond it: keys of low order are refused, because under them
-// one signature verifies any message.
+// Ed25519 (RFC 8032), through OpenSSL, with what fonds asks beyond it: keys of low order are refused, because under
+// them one signature verifies any message.
 #pragma once
 
 #include <array>
@@ -34,8 +34,8 @@ class Ed25519Secret {
   std::array<unsigned char, 32> seed_{};
 };
 
-// True for a point of small order, a non-canonical encoding (y >= 2^255 - 19), or bytes that decode to no point: a key that
-// nobody can hold honestly.
+// True for a point of small order, a non-canonical encoding (y >= 2^255 - 19), or bytes that decode to no point: a key
+// that nobody can hold honestly.
 bool IsWeakEd25519(const Ed25519Public& key);
 
 // False for a wrong signature, a signature with S >= L, and for weak keys.

@@ -44,7 +44,9 @@ void DigestContext::Finish(unsigned char* out) {
   Start();
 }
 
-void DigestContext::Start() { FONDS_CHECK(EVP_DigestInit_ex2(context_.get(), algorithm_, nullptr) == 1); }
+void DigestContext::Start() {
+  FONDS_CHECK(EVP_DigestInit_ex2(context_.get(), algorithm_, nullptr) == 1);
+}
 
 Error OpenSslError(Code code, std::string_view what) {
   std::string message(what);
@@ -56,6 +58,8 @@ Error OpenSslError(Code code, std::string_view what) {
   return Error(code, std::move(message));
 }
 
-void ForgetOpenSslErrors() { ERR_clear_error(); }
+void ForgetOpenSslErrors() {
+  ERR_clear_error();
+}
 
 }  // namespace fonds

@@ -1,5 +1,5 @@
-// What this folder asks of OpenSSL, in one place: algorithms that are fetched once, digest contexts, and the error queue.
-// Private to crypto/.
+// What this folder asks of OpenSSL, in one place: algorithms that are fetched once, digest contexts, and the error
+// queue. Private to crypto/.
 #pragma once
 
 #include <openssl/evp.h>

@@ -17,7 +17,9 @@ constexpr std::size_t kSeedSize = 32;
 constexpr unsigned char kDerPrefix[] = {0x30, 0x2E, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06,
                                         0x03, 0x2B, 0x65, 0x70, 0x04, 0x22, 0x04, 0x20};
 
-void FreeText(char* text) { OPENSSL_free(text); }
+void FreeText(char* text) {
+  OPENSSL_free(text);
+}
 
 struct PemBlock {
   std::string label;
@@ -86,7 +88,8 @@ Result<Ed25519Secret> FromPkcs8Pem(ByteView pem) {
     return Error(Code::kUnsupported, "the key file is encrypted; decrypt it with `openssl pkey -in FILE -out FILE`");
   }
   if (block.label != "PRIVATE KEY") {
-    return Error(Code::kUnsupported, "the key file holds a PEM block '" + block.label + "' where PRIVATE KEY (PKCS#8) was expected");
+    return Error(Code::kUnsupported,
+                 "the key file holds a PEM block '" + block.label + "' where PRIVATE KEY (PKCS#8) was expected");
   }
   const unsigned char* place = AsUnsigned(block.der);
   const Handle<PKCS8_PRIV_KEY_INFO, PKCS8_PRIV_KEY_INFO_free> info(

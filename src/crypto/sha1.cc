@@ -13,7 +13,9 @@ Sha1::~Sha1() = default;
 Sha1::Sha1(Sha1&&) noexcept = default;
 Sha1& Sha1::operator=(Sha1&&) noexcept = default;
 
-void Sha1::Update(ByteView bytes) { state_->context.Update(bytes); }
+void Sha1::Update(ByteView bytes) {
+  state_->context.Update(bytes);
+}
 
 Sha1Value Sha1::Finish() {
   Sha1Value value;

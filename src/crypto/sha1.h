@@ -1,5 +1,5 @@
-// SHA-1, only because git's object and pack names are made of it. It is a storage address here and proves nothing: every
-// byte that fonds believes is digested again with SHA-256 (docs/format/).
+// SHA-1, only because git's object and pack names are made of it. It is a storage address here and proves nothing:
+// every byte that fonds believes is digested again with SHA-256 (docs/format/).
 #pragma once
 
 #include <array>

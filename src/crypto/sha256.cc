@@ -25,9 +25,13 @@ Sha256::~Sha256() = default;
 Sha256::Sha256(Sha256&&) noexcept = default;
 Sha256& Sha256::operator=(Sha256&&) noexcept = default;
 
-void Sha256::Update(ByteView bytes) { state_->context.Update(bytes); }
+void Sha256::Update(ByteView bytes) {
+  state_->context.Update(bytes);
+}
 
-Digest Sha256::Finish() { return FinishInto(state_->context); }
+Digest Sha256::Finish() {
+  return FinishInto(state_->context);
+}
 
 Digest Sha256Of(ByteView bytes) {
   // Statements and entries are short and come by the hundred thousand: making a context costs more than digesting one.

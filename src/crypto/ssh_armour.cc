@@ -8,8 +8,12 @@ namespace {
 constexpr std::size_t kLineLength = 70;
 constexpr std::string_view kWhiteSpace = " \t\r\n";
 
-std::string Begin(std::string_view label) { return "-----BEGIN " + std::string(label) + "-----"; }
-std::string End(std::string_view label) { return "-----END " + std::string(label) + "-----"; }
+std::string Begin(std::string_view label) {
+  return "-----BEGIN " + std::string(label) + "-----";
+}
+std::string End(std::string_view label) {
+  return "-----END " + std::string(label) + "-----";
+}
 
 ByteView Trimmed(ByteView text) {
   const std::size_t first = text.find_first_not_of(kWhiteSpace);

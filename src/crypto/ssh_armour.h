@@ -1,4 +1,5 @@
-// The text around the binary forms of OpenSSH: "-----BEGIN <label>-----", base64 in lines of 70, "-----END <label>-----".
+// The text around the binary forms of OpenSSH: a line "-----BEGIN <label>-----", base64 in lines of 70, and a line
+// "-----END <label>-----".
 #pragma once
 
 #include <string_view>

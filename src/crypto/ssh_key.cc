@@ -35,7 +35,8 @@ Result<SshPublicKey> SshPublicKey::FromWire(ByteView wire) {
   FONDS_ASSIGN(key.type_, ReadSshAlgorithm(reader, "key type"));
   FONDS_ASSIGN(const ByteView point, reader.String("public key"));
   if (point.size() != key.point_.size()) {
-    return Error(Code::kMalformed, "the Ed25519 public key has " + std::to_string(point.size()) + " bytes instead of 32");
+    return Error(Code::kMalformed,
+                 "the Ed25519 public key has " + std::to_string(point.size()) + " bytes instead of 32");
   }
   std::copy_n(AsUnsigned(point), point.size(), key.point_.begin());
   if (key.type_ == SshKeyType::kSkEd25519) {
@@ -93,15 +94,21 @@ SshPublicKey SshPublicKey::FromEd25519(const Ed25519Public& point) {
   return key;
 }
 
-std::string SshPublicKey::Text() const { return TypeName() + " " + Base64Encode(wire_); }
+std::string SshPublicKey::Text() const {
+  return TypeName() + " " + Base64Encode(wire_);
+}
 
-std::string SshPublicKey::TypeName() const { return std::string(SshAlgorithmName(type_)); }
+std::string SshPublicKey::TypeName() const {
+  return std::string(SshAlgorithmName(type_));
+}
 
 std::string SshPublicKey::Fingerprint() const {
   return std::string(kFingerprintPrefix) + UnpaddedBase64(Sha256Of(wire_).View());
 }
 
-std::string SshPublicKey::HexId() const { return Sha256Of(wire_).Hex(); }
+std::string SshPublicKey::HexId() const {
+  return Sha256Of(wire_).Hex();
+}
 
 bool IsFingerprint(std::string_view text) {
   if (!text.starts_with(kFingerprintPrefix)) return false;

@@ -1,5 +1,6 @@
-// Keys as OpenSSH writes them. fonds takes ssh-ed25519 and sk-ssh-ed25519@openssh.com; RSA, DSA, ECDSA, certificates and
-// unknown algorithms are refused by name. Sources: RFC 4253 section 6.6, RFC 8709, OpenSSH PROTOCOL.u2f and PROTOCOL.key.
+// Keys as OpenSSH writes them. fonds takes ssh-ed25519 and sk-ssh-ed25519@openssh.com; RSA, DSA, ECDSA, certificates
+// and unknown algorithms are refused by name. Sources: RFC 4253 section 6.6, RFC 8709, OpenSSH PROTOCOL.u2f and
+// PROTOCOL.key.
 #pragma once
 
 #include <string>
@@ -13,8 +14,8 @@ enum class SshKeyType { kEd25519, kSkEd25519 };
 
 class SshPublicKey {
  public:
-  // The wire form: string type, string key [, string application]. Errors: kMalformed; kUnsupported naming the algorithm;
-  // kRefused for a weak Ed25519 point. Trailing bytes are kMalformed.
+  // The wire form: string type, string key [, string application]. Errors: kMalformed; kUnsupported naming the
+  // algorithm; kRefused for a weak Ed25519 point. Trailing bytes are kMalformed.
   static Result<SshPublicKey> FromWire(ByteView wire);
   // "ssh-ed25519 AAAA…": type, one blank, base64, nothing else: a comment identifies its owner and is kMalformed here.
   static Result<SshPublicKey> FromText(std::string_view text);

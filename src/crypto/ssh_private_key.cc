@@ -1,5 +1,5 @@
-// The private key file of OpenSSH (PROTOCOL.key): a magic word, the protection, one public key, and a block that holds the
-// secret between a repeated check value and counting padding bytes.
+// The private key file of OpenSSH (PROTOCOL.key): a magic word, the protection, one public key, and a block that holds
+// the secret between a repeated check value and counting padding bytes.
 #include <algorithm>
 
 #include "crypto/ssh_algorithm.h"
@@ -22,8 +22,9 @@ constexpr std::size_t kMaxProtectionName = 64;
 
 Result<Bytes> Unarmour(ByteView file) {
   if (file.starts_with("-----BEGIN ") && !file.starts_with("-----BEGIN " + std::string(kLabel))) {
-    return Error(Code::kUnsupported,
-                 "it is a key file of another format; fonds takes the OpenSSH format that ssh-keygen -t ed25519 writes");
+    return Error(
+        Code::kUnsupported,
+        "it is a key file of another format; fonds takes the OpenSSH format that ssh-keygen -t ed25519 writes");
   }
   return SshUnarmour(kLabel, file);
 }
@@ -60,8 +61,8 @@ Result<SshPrivateKey> ReadPrivateBlock(ByteView block, const SshPublicKey& expec
   if (check != again) return Error(Code::kMalformed, "its two check values differ");
   FONDS_ASSIGN(const SshKeyType type, ReadSshAlgorithm(reader, "private key type"));
   if (type != SshKeyType::kEd25519) {
-    return Error(Code::kUnsupported,
-                 "the secret of a " + std::string(SshAlgorithmName(type)) + " key is in its device; sign with ssh-agent");
+    return Error(Code::kUnsupported, "the secret of a " + std::string(SshAlgorithmName(type)) +
+                                         " key is in its device; sign with ssh-agent");
   }
   FONDS_ASSIGN(const ByteView point, reader.String("public key of the private block"));
   FONDS_ASSIGN(const ByteView pair, reader.String("private key"));

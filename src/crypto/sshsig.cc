@@ -37,7 +37,8 @@ Status ReadValue(ByteView blob, SshSignature& signature) {
   }
   FONDS_ASSIGN(const ByteView value, reader.String("Ed25519 signature"));
   if (value.size() != signature.value.size()) {
-    return Error(Code::kMalformed, "its Ed25519 signature has " + std::to_string(value.size()) + " bytes instead of 64");
+    return Error(Code::kMalformed,
+                 "its Ed25519 signature has " + std::to_string(value.size()) + " bytes instead of 64");
   }
   std::copy_n(AsUnsigned(value), value.size(), signature.value.begin());
   if (type == SshKeyType::kSkEd25519) {

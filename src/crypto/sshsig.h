@@ -25,15 +25,15 @@ struct SshSignature {
 Bytes SshSignedBlob(std::string_view name_space, std::string_view hash, ByteView message);
 
 // Reads `armour` exactly as ssh-keygen writes it: LF line ends, base64 in lines of 70, no other byte before or after.
-// Errors: kMalformed naming the rule; kUnsupported for version 2, another hash than sha256/sha512, or another algorithm;
-// kRefused for weak keys.
+// Errors: kMalformed naming the rule; kUnsupported for version 2, another hash than sha256/sha512, or another
+// algorithm; kRefused for weak keys.
 Result<SshSignature> ParseSshSignature(ByteView armour);
 // The same signature in any armour ssh programs write, for re-armouring on arrival.
 Result<SshSignature> ParseSshSignatureLeniently(ByteView armour);
 Bytes ArmourSshSignature(const SshSignature& signature);
 
-// True if `signature` is by its own key over `message` in `name_space` with sha512. Whether the key may sign is the policy's
-// to say. An sk signature must carry the user-presence flag.
+// True if `signature` is by its own key over `message` in `name_space` with sha512. Whether the key may sign is the
+// policy's to say. An sk signature must carry the user-presence flag.
 bool VerifySshSignature(const SshSignature& signature, std::string_view name_space, ByteView message);
 
 SshSignature SignSsh(const Ed25519Secret& secret, std::string_view name_space, ByteView message);

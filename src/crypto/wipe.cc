@@ -4,7 +4,9 @@
 
 namespace fonds {
 
-void Wipe(std::span<unsigned char> bytes) { OPENSSL_cleanse(bytes.data(), bytes.size()); }
+void Wipe(std::span<unsigned char> bytes) {
+  OPENSSL_cleanse(bytes.data(), bytes.size());
+}
 
 void Wipe(Bytes& bytes) {
   OPENSSL_cleanse(bytes.data(), bytes.size());

@@ -95,7 +95,9 @@ Started::~Started() {
   Reap();
 }
 
-void Started::Kill() const { kill(own_group_ ? -id_ : id_, SIGKILL); }
+void Started::Kill() const {
+  kill(own_group_ ? -id_ : id_, SIGKILL);
+}
 
 int Started::Reap() {
   // Until it is reaped its id is taken, so the group of that number can only be its own.

@@ -2,7 +2,7 @@
 
 #include <poll.h>
 #include <signal.h>
-#include <sys/pidfd.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -77,7 +77,8 @@ class Exchanger {
 
  private:
   Result<int> MillisecondsLeft() const {
-    const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline_ - std::chrono::steady_clock::now()).count();
+    const auto left =
+        std::chrono::ceil<std::chrono::milliseconds>(deadline_ - std::chrono::steady_clock::now()).count();
     if (left <= 0) {
       return Error(Code::kRefused,
                    "stopped " + name_ + ": it ran longer than " + std::to_string(limits_.seconds) + " seconds");
@@ -130,7 +131,8 @@ class Exchanger {
 
 Status Exchange(const ChildCommand& command, const ChildLimits& limits, const Started& child, ParentStreams streams,
                 ChildResult& result) {
-  const Descriptor ended(pidfd_open(child.id(), 0));
+  // Becomes readable when the program ends. Not through sys/pidfd.h: that of glibc 2.36 does not link with C++.
+  const Descriptor ended(static_cast<int>(syscall(SYS_pidfd_open, child.id(), 0)));
   if (!ended.open()) return SystemError("cannot watch " + command.arguments.front(), errno);
   return Exchanger(command, limits, std::move(streams), result).Run(ended);
 }

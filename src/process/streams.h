@@ -1,5 +1,5 @@
-// Feeding a child and hearing it at the same time: whoever writes all of stdin first deadlocks with a child whose stdout
-// is full. Private to process/.
+// Feeding a child and hearing it at the same time: whoever writes all of stdin first deadlocks with a child whose
+// stdout is full. Private to process/.
 #pragma once
 
 #include <chrono>

@@ -21,8 +21,10 @@ struct Match {
 };
 
 // Every place where `quotation` stands. First the very bytes; only if they stand nowhere, with runs of white space, typographic
-// quotation marks and dashes folded (an English, Persian or Arabic quotation typed or pasted elsewhere); such a match is marked,
-// and the words anchored are always the document's own. Overlapping occurrences all count.
+// quotation marks and dashes folded (an English, Persian or Arabic quotation typed or pasted elsewhere; text/folding.h is the
+// whole list); such a match is marked, and the words anchored are always the document's own. Overlapping occurrences all count.
+// Words that would cut a grapheme cluster (the e of an é made of two code points) do not stand there: nothing could be anchored
+// to them.
 std::vector<Match> FindAll(const Layer& layer, const Quotation& quotation);
 
 // The one span. Errors: kNotFound when the words occur nowhere (the message shows the nearest line that begins alike, if one

@@ -52,10 +52,13 @@ class Layer {
 };
 
 // Text for a terminal: control characters, bidirectional controls, zero-width and invalid bytes shown as \u{202E} or \x{9B};
-// newlines and tabs kept only if `multi_line`. What is printed can neither move the cursor nor reorder the line.
+// newlines and tabs kept only if `multi_line`. What is printed can neither move the cursor nor reorder the line. ZWNJ and ZWJ stay
+// as they are directly between two letters of the Arabic script, where they are spelling, and are shown everywhere else.
+// Backslashes are not doubled: the result is for eyes and cannot be turned back.
 std::string ForTerminal(std::string_view text, bool multi_line = false);
 
-// The bidirectional controls and zero-width characters in `text`, named ("U+202E RIGHT-TO-LEFT OVERRIDE"), each once.
+// The bidirectional controls and zero-width characters in `text`, named ("U+202E RIGHT-TO-LEFT OVERRIDE"), each once, in the
+// order in which they first stand there. ZWNJ and ZWJ between letters of the Arabic script are not among them.
 std::vector<std::string> InvisibleCharacters(std::string_view text);
 
 }  // namespace fonds::text

@@ -1,0 +1,199 @@
+// Sources: c2sp.org/signed-note (format, key ids, signature types), c2sp.org/tlog-checkpoint (the three lines).
+#include "register/note.h"
+
+#include <algorithm>
+
+#include "base/check.h"
+#include "crypto/sha256.h"
+#include "register/entry.h"
+#include "register/lines.h"
+#include "text/code_points.h"
+#include "text/utf8.h"
+
+namespace fonds {
+namespace {
+
+constexpr std::size_t kMaxNoteBytes = 1 << 20;
+constexpr std::size_t kMaxSignatures = 100;
+constexpr std::size_t kKeyIdBytes = 4;
+constexpr char kEd25519Type = 0x01;
+constexpr std::string_view kSignatureStart = "\xE2\x80\x94 ";  // em dash, blank
+
+Error NotANote(const std::string& rule) { return Error(Code::kMalformed, "this is not a signed note: " + rule); }
+
+// Non-empty, no Unicode white space, no plus; control characters are refused too, which no note may contain.
+bool IsKeyName(std::string_view name) {
+  if (name.empty() || !text::IsUtf8(name)) return false;
+  for (std::size_t offset = 0; offset < name.size();) {
+    const text::CodePoint here = text::Decode(name, offset);
+    if (here.value < 0x20 || here.value == '+' || text::IsWhiteSpace(here.value)) return false;
+    offset += here.size;
+  }
+  return true;
+}
+
+Bytes BigEndian(std::uint32_t value) {
+  Bytes bytes;
+  for (int shift = 24; shift >= 0; shift -= 8) bytes += static_cast<char>(value >> shift & 0xFF);
+  return bytes;
+}
+
+std::uint32_t FromBigEndian(ByteView bytes) {
+  std::uint32_t value = 0;
+  for (const char byte : bytes.substr(0, kKeyIdBytes)) value = value << 8 | static_cast<unsigned char>(byte);
+  return value;
+}
+
+Bytes TypedKey(const Ed25519Public& key) {
+  Bytes typed(1, kEd25519Type);
+  typed += AsView(key);
+  return typed;
+}
+
+std::optional<NoteSignature> ParseSignatureLine(std::string_view line) {
+  if (!line.starts_with(kSignatureStart)) return std::nullopt;
+  const auto words = SplitAtBlanks<2>(line.substr(kSignatureStart.size()));
+  if (!words || !IsKeyName((*words)[0])) return std::nullopt;
+  const auto bytes = Base64Decode((*words)[1]);
+  if (!bytes || bytes->size() <= kKeyIdBytes) return std::nullopt;
+  return NoteSignature{std::string((*words)[0]), FromBigEndian(*bytes), bytes->substr(kKeyIdBytes)};
+}
+
+Status CheckCharacters(ByteView bytes) {
+  if (bytes.size() > kMaxNoteBytes) return NotANote("it is larger than 1 MiB");
+  if (!bytes.ends_with('\n')) return NotANote("its last line must end with LF");
+  const std::size_t invalid = text::FirstInvalid(bytes);
+  if (invalid != bytes.size()) return NotANote("byte " + std::to_string(invalid) + " is not valid UTF-8");
+  const auto control = std::find_if(bytes.begin(), bytes.end(),
+                                    [](char c) { return static_cast<unsigned char>(c) < 0x20 && c != '\n'; });
+  if (control == bytes.end()) return {};
+  const std::string at = std::to_string(control - bytes.begin());
+  if (*control == '\r') return NotANote("byte " + at + " is a carriage return; lines must end with LF alone");
+  return NotANote("byte " + at + " is a control character");
+}
+
+// The last blank line ends the text (signed-note, "Format"), and the text may have blank lines of its own. A reader that stops at
+// the first would yet see other signatures if one of them were followed by a signature line, and who signs "text LF LF" could be
+// shown to have signed "text LF"; both are refused.
+Status CheckUnambiguous(std::string_view note_text) {
+  if (note_text == "\n" || note_text.ends_with("\n\n")) return NotANote("its text is empty or ends with a blank line");
+  if (note_text.find("\n\n" + std::string(kSignatureStart)) != std::string_view::npos) {
+    return NotANote("a second blank line is followed by a signature line, so that its text could end in two places");
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<NoteVerifier> NoteVerifier::Parse(std::string_view vkey) {
+  const auto malformed = [](const std::string& rule) { return Error(Code::kMalformed, "this is not a verifier key: " + rule); };
+  const std::size_t first = vkey.find('+');
+  const std::size_t second = first == std::string_view::npos ? first : vkey.find('+', first + 1);
+  if (second == std::string_view::npos) return malformed("it must be <name>+<8 hex digits>+<base64>");
+  const std::string_view name = vkey.substr(0, first);
+  const std::string_view id = vkey.substr(first + 1, second - first - 1);
+  if (!IsKeyName(name)) return malformed("its name is empty or has white space or control characters");
+  if (id.size() != 2 * kKeyIdBytes || !IsLowerHex(id)) return malformed("its key id must be 8 lower-case hex digits");
+  const auto typed = Base64Decode(vkey.substr(second + 1));
+  if (!typed || typed->empty()) return malformed("its key must be padded base64");
+  if ((*typed)[0] != kEd25519Type) {
+    return Error(Code::kUnsupported, "the verifier key is of signature type " +
+                                         std::to_string(static_cast<unsigned char>((*typed)[0])) +
+                                         "; only type 1, Ed25519, is read");
+  }
+  NoteVerifier verifier;
+  if (typed->size() != 1 + verifier.key.size()) return malformed("an Ed25519 key must have 32 bytes");
+  verifier.name = name;
+  std::copy_n(AsUnsigned(*typed) + 1, verifier.key.size(), verifier.key.begin());
+  if (HexEncode(BigEndian(verifier.KeyId())) != id) return malformed("its key id is not that of its name and key");
+  if (IsWeakEd25519(verifier.key)) {
+    return Error(Code::kRefused, "the verifier key is a weak Ed25519 point, under which anybody could sign; ask for another key");
+  }
+  return verifier;
+}
+
+std::string NoteVerifier::Format() const {
+  return name + "+" + HexEncode(BigEndian(KeyId())) + "+" + Base64Encode(TypedKey(key));
+}
+
+std::uint32_t NoteVerifier::KeyId() const { return FromBigEndian(Sha256Of(name + "\n" + TypedKey(key)).View()); }
+
+Result<Note> ParseNote(ByteView bytes) {
+  FONDS_TRY(CheckCharacters(bytes));
+  const std::size_t blank_line = bytes.rfind("\n\n");
+  if (blank_line == ByteView::npos) return NotANote("no blank line ends its text");
+  Note note;
+  note.text = bytes.substr(0, blank_line + 1);
+  FONDS_TRY(CheckUnambiguous(note.text));
+  LineReader lines(bytes.substr(blank_line + 2));
+  while (!lines.AtEnd()) {
+    const auto line = lines.Next();
+    if (note.signatures.size() == kMaxSignatures) return NotANote("it has more than 100 signatures");
+    auto signature = line ? ParseSignatureLine(*line) : std::nullopt;
+    if (!signature) {
+      return NotANote("after its text, " +
+                      lines.Malformed("must be an em dash, a key name and the base64 of key id and signature").message());
+    }
+    note.signatures.push_back(*std::move(signature));
+  }
+  if (note.signatures.empty()) return NotANote("it has no signature");
+  return note;
+}
+
+Bytes FormatNote(const Note& note) {
+  Bytes bytes = note.text + "\n";
+  for (const NoteSignature& signature : note.signatures) {
+    bytes += kSignatureStart;
+    bytes += signature.name + " " + Base64Encode(BigEndian(signature.key_id) + signature.value) + "\n";
+  }
+  return bytes;
+}
+
+bool VerifyNote(const Note& note, const NoteVerifier& verifier) {
+  const std::uint32_t key_id = verifier.KeyId();
+  int good = 0;
+  for (const NoteSignature& signature : note.signatures) {
+    if (signature.name != verifier.name || signature.key_id != key_id) continue;
+    Ed25519Signature value{};
+    if (signature.value.size() != value.size()) return false;
+    std::copy_n(AsUnsigned(signature.value), value.size(), value.begin());
+    if (!VerifyEd25519(verifier.key, note.text, value)) return false;
+    ++good;
+  }
+  return good == 1;
+}
+
+Note SignNote(std::string text, const std::string& name, const Ed25519Secret& secret) {
+  FONDS_CHECK(IsKeyName(name));
+  FONDS_CHECK(text.ends_with('\n') && CheckCharacters(text).ok() && CheckUnambiguous(text).ok());
+  const NoteVerifier verifier{name, secret.Public()};
+  const Ed25519Signature value = secret.Sign(text);
+  return {std::move(text), {{name, verifier.KeyId(), Bytes(AsView(value))}}};
+}
+
+Result<Checkpoint> ParseCheckpoint(std::string_view note_text) {
+  const auto within = [](const Error& error) { return error.While("this is not a checkpoint"); };
+  LineReader lines(note_text);
+  const auto origin = lines.Next();
+  if (!origin || origin->empty() || !text::IsUtf8(*origin) || origin->find('\r') != std::string_view::npos) {
+    return within(lines.Malformed("must be the origin, not empty, ended by LF alone"));
+  }
+  const auto size_line = lines.Next();
+  const auto size = size_line ? ParseDecimal(*size_line, kMaxEntries) : std::nullopt;
+  if (!size) return within(lines.Malformed("must be the size, at most 100,000,000, without leading zero"));
+  const auto root_line = lines.Next();
+  const auto root = root_line ? Base64Decode(*root_line) : std::nullopt;
+  const auto digest = root ? Digest::FromBytes(*root) : std::nullopt;
+  if (!digest) return within(lines.Malformed("must be the root, 32 bytes in padded base64"));
+  if (!lines.AtEnd()) {
+    lines.Next();
+    return within(lines.Malformed("an extension line must not follow the root, for no verifier could audit what it says"));
+  }
+  return Checkpoint{std::string(*origin), *size, *digest};
+}
+
+std::string FormatCheckpoint(const Checkpoint& checkpoint) {
+  return checkpoint.origin + "\n" + std::to_string(checkpoint.size) + "\n" + Base64Encode(checkpoint.root.View()) + "\n";
+}
+
+}  // namespace fonds

@@ -14,7 +14,7 @@ struct FoundRequest {
   std::string title;                    // of the archive's own description; may be empty
   std::filesystem::path key;            // the first agent's key; empty: a new one is made
   std::filesystem::path policy;         // a prepared policy 1; empty: one archivist and one holder of root
-  std::filesystem::path root_signature; // with `policy`: its signature (policy.json.<key>.sig) by a holder of root, when that key is not here
+  std::filesystem::path root_key;        // with `policy`: a key of a holder of root, which signs the policy
   std::filesystem::path register_key;   // with `policy`: the PKCS#8 file of its register key, to make this machine the seat
   SignerOptions signer;
 };

@@ -6,6 +6,7 @@
 namespace fonds {
 
 struct UpdateRequest {
+  Custody custody;
   DocumentId document;
   std::filesystem::path file;
   std::string derivation;  // one of kDerivations

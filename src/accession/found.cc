@@ -1,0 +1,149 @@
+#include "accession/found.h"
+
+#include <optional>
+
+#include "crypto/sha256.h"
+#include "disk/file.h"
+
+namespace fonds {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::uint64_t kMaxPolicy = 1024 * 1024;
+constexpr std::uint64_t kMaxKeyFile = 16 * 1024;
+
+// The keys of a new archive. Which of them are new (and so must be stored) depends on what the person brought.
+struct Keys {
+  std::shared_ptr<const Signer> agent;
+  std::shared_ptr<const Signer> root;
+  std::optional<Ed25519Secret> new_agent;
+  std::optional<Ed25519Secret> new_recovery;
+  std::optional<Ed25519Secret> register_key;
+};
+
+Status BringAgent(const FoundRequest& request, Keys& keys) {
+  if (!request.key.empty()) {
+    FONDS_ASSIGN(keys.agent, OpenSigner(request.key, request.signer));
+    return {};
+  }
+  FONDS_ASSIGN(Ed25519Secret secret, Ed25519Secret::Generate());
+  keys.agent = NativeSigner(secret.Clone());
+  keys.new_agent = std::move(secret);
+  return {};
+}
+
+Result<Policy> NewPolicy(const WriteContext& context, const FoundRequest& request, Keys& keys) {
+  FONDS_TRY(BringAgent(request, keys));
+  FONDS_ASSIGN(Ed25519Secret recovery, Ed25519Secret::Generate());
+  FONDS_ASSIGN(Ed25519Secret register_key, Ed25519Secret::Generate());
+  keys.root = NativeSigner(recovery.Clone());
+
+  Policy policy;
+  policy.agents = {{.id = "a1", .keys = {keys.agent->key()}, .roles = {"archivist"}},
+                   {.id = "a2", .keys = {keys.root->key()}, .roles = {"root"}}};
+  policy.nonce = context.nonces->Next();
+  policy.origin = policy.nonce + ".fonds.invalid";
+  policy.register_key = NoteVerifier{.name = policy.origin, .key = register_key.Public()};
+  policy.roles = DefaultRoles();
+  keys.new_recovery = std::move(recovery);
+  keys.register_key = std::move(register_key);
+  return policy;
+}
+
+Status BringRegisterKey(const FoundRequest& request, const Policy& policy, Keys& keys) {
+  if (request.register_key.empty()) return {};
+  FONDS_ASSIGN(const Bytes pem, ReadFile(request.register_key, kMaxKeyFile));
+  FONDS_ASSIGN(Ed25519Secret secret, FromPkcs8Pem(pem));
+  if (secret.Public() != policy.register_key.key) {
+    return Error(Code::kRefused, request.register_key.string() + " is not the register key that the policy names (" +
+                                     policy.register_key.Format() + ")");
+  }
+  keys.register_key = std::move(secret);
+  return {};
+}
+
+Result<Policy> PreparedPolicy(const FoundRequest& request, Keys& keys) {
+  FONDS_ASSIGN(const Bytes bytes, ReadFile(request.policy, kMaxPolicy));
+  auto policy = ParsePolicy(bytes).While("reading the policy " + request.policy.string());
+  if (!policy.ok()) return policy.error();
+  if (policy->number != 1) {
+    return Error(Code::kRefused, request.policy.string() + " is policy " + std::to_string(policy->number) +
+                                     "; an archive begins with policy 1");
+  }
+  if (request.key.empty()) {
+    return Error(Code::kUsage, "init --policy needs --key FILE: the key of the agent who signs the first entry");
+  }
+  FONDS_TRY(BringAgent(request, keys));
+  FONDS_ASSIGN(keys.root, OpenSigner(request.root_key.empty() ? request.key : request.root_key, request.signer));
+  FONDS_TRY(BringRegisterKey(request, *policy, keys));
+  return policy;
+}
+
+Result<AgentId> AgentHolding(const Policy& policy, const Signer& signer, bool root) {
+  const PolicyAgent* agent = policy.AgentOfKey(signer.key().Fingerprint());
+  if (agent == nullptr) {
+    return Error(Code::kRefused, "the key " + signer.key().Fingerprint() + " belongs to no agent of the policy");
+  }
+  if (root && !policy.HoldsRoot(*agent)) {
+    return Error(Code::kRefused, agent->id + " does not hold root and cannot sign the policy; name the key of one who does "
+                                             "with --root-key FILE");
+  }
+  return agent->id;
+}
+
+Status DescribeArchive(const fs::path& folder, const Author& author, const WriteContext& context, const std::string& title) {
+  if (title.empty()) return {};
+  FONDS_ASSIGN(Archive archive, Archive::Open(folder));
+  FONDS_ASSIGN(Transaction transaction, Transaction::Begin(archive, author, context));
+  Description description;
+  description.Set("title", {FieldValue{.value = title}});
+  FONDS_ASSIGN(const StatementId id,
+               transaction.Add(transaction.Draft(Kind::kDescription, std::nullopt, {}, std::move(description))));
+  (void)id;
+  FONDS_ASSIGN(const Committed committed, transaction.Commit());
+  (void)committed;
+  return {};
+}
+
+// Keys go to the keyring before the archive exists: an archive whose keys were lost to a crash could never be written to.
+Status StoreKeys(const Keyring& keyring, const ArchiveId& archive, const Keys& keys) {
+  if (!keys.register_key) return {};
+  return keyring.StoreNewKeys(archive, keys.new_agent ? &*keys.new_agent : nullptr, *keys.register_key,
+                              keys.new_recovery ? &*keys.new_recovery : nullptr);
+}
+
+}  // namespace
+
+Result<Founded> Found(const Keyring& keyring, const WriteContext& context, const FoundRequest& request) {
+  Keys keys;
+  FONDS_ASSIGN(const Policy policy,
+               request.policy.empty() ? NewPolicy(context, request, keys) : PreparedPolicy(request, keys));
+  FONDS_ASSIGN(const AgentId agent, AgentHolding(policy, *keys.agent, false));
+  FONDS_ASSIGN(const AgentId root, AgentHolding(policy, *keys.root, true));
+  (void)root;
+  const Bytes bytes = FormatPolicy(policy);
+  const ArchiveId archive(Sha256Of(bytes));
+  FONDS_ASSIGN(const SshSignature signature, keys.root->Sign(kPolicyNamespace, bytes));
+
+  FONDS_TRY(StoreKeys(keyring, archive, keys));
+  const Author author{.agent = agent, .signer = keys.agent, .countersigners = {}};
+  const Founding founding{
+      .policy = policy, .root_signatures = {{keys.root->key().HexId(), ArmourSshSignature(signature)}}, .author = author};
+  const auto founded = FoundArchive(request.folder, founding, context);
+  if (!founded.ok()) {
+    std::error_code ignored;  // the keys of an archive that never was
+    if (keys.register_key) fs::remove_all(keyring.FolderOf(archive), ignored);
+    return founded.error();
+  }
+  FONDS_TRY(DescribeArchive(request.folder, author, context, request.title));
+  FONDS_TRY(keyring.RememberPath(request.folder, archive));
+  return Founded{.archive = archive,
+                 .folder = request.folder,
+                 .agent = agent,
+                 .agent_key = keys.new_agent ? keyring.AgentKeyPath(archive) : request.key,
+                 .recovery_key = keys.new_recovery ? keyring.RecoveryKeyPath(archive) : fs::path(),
+                 .seat = keys.register_key.has_value()};
+}
+
+}  // namespace fonds

@@ -1,0 +1,61 @@
+#include "accession/prepare_policy.h"
+
+#include <algorithm>
+
+#include "disk/file.h"
+
+namespace fonds {
+namespace {
+
+constexpr std::uint64_t kMaxPubFile = 16 * 1024;
+
+Status CheckRoles(const std::vector<std::string>& roles) {
+  const std::vector<PolicyRole> known = DefaultRoles();
+  for (const std::string& role : roles) {
+    if (std::any_of(known.begin(), known.end(), [&](const PolicyRole& row) { return row.name == role; })) continue;
+    return Error(Code::kUsage, "there is no role '" + role + "'; roles are archivist, annotator, registrar and root");
+  }
+  return {};
+}
+
+Result<PolicyAgent> ReadAgent(const PrepareRequest::AgentLine& line, std::size_t number) {
+  FONDS_TRY(CheckRoles(line.roles));
+  FONDS_ASSIGN(const Bytes file, ReadFile(line.key, kMaxPubFile));
+  const std::string_view text = std::string_view(file).substr(0, file.find('\n'));
+  auto key = SshPublicKey::FromPubFile(text).While("reading the key " + line.key.string());
+  if (!key.ok()) return key.error();
+  return PolicyAgent{.id = "a" + std::to_string(number), .keys = {*std::move(key)}, .roles = line.roles};
+}
+
+}  // namespace
+
+Result<Policy> PreparePolicy(const WriteContext& context, const PrepareRequest& request) {
+  Policy policy;
+  for (const PrepareRequest::AgentLine& line : request.agents) {
+    FONDS_ASSIGN(PolicyAgent agent, ReadAgent(line, policy.agents.size() + 1));
+    policy.agents.push_back(std::move(agent));
+  }
+  if (std::none_of(policy.agents.begin(), policy.agents.end(),
+                   [](const PolicyAgent& agent) {
+                     return std::find(agent.roles.begin(), agent.roles.end(), "root") != agent.roles.end();
+                   })) {
+    return Error(Code::kUsage, "nobody holds root in this policy, so nobody could sign it; give one --agent the role root");
+  }
+  FONDS_ASSIGN(const Ed25519Secret register_key, Ed25519Secret::Generate());
+  policy.nonce = context.nonces->Next();
+  policy.origin = policy.nonce + ".fonds.invalid";
+  policy.register_key = NoteVerifier{.name = policy.origin, .key = register_key.Public()};
+  policy.large_limit = request.large_limit;
+  policy.roles = DefaultRoles();
+  const Bytes bytes = FormatPolicy(policy);
+  auto checked = ParsePolicy(bytes).While("preparing a policy");
+  if (!checked.ok()) return checked.error();
+  for (const std::filesystem::path& path : {request.output, request.register_key}) {
+    if (std::filesystem::exists(path)) return Error(Code::kAlreadyExists, path.string() + " exists; choose another name");
+  }
+  FONDS_TRY(WriteDurably(request.register_key, ToPkcs8Pem(register_key), 0600));
+  FONDS_TRY(WriteDurably(request.output, bytes));
+  return checked;
+}
+
+}  // namespace fonds

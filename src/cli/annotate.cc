@@ -1,0 +1,177 @@
+#include "annotate/annotate.h"
+
+#include <charconv>
+
+#include "cli/command.h"
+
+namespace fonds::cli {
+namespace {
+
+// "412,795" or "12-14" or "12": one or two numbers with `separator` between them.
+std::optional<std::pair<std::uint64_t, std::uint64_t>> ParsePair(std::string_view text, char separator, bool single) {
+  std::pair<std::uint64_t, std::uint64_t> pair;
+  const char* const end = text.data() + text.size();
+  const auto first = std::from_chars(text.data(), end, pair.first);
+  if (first.ec != std::errc()) return std::nullopt;
+  pair.second = pair.first;
+  if (first.ptr == end) return single ? std::optional(pair) : std::nullopt;
+  if (*first.ptr != separator) return std::nullopt;
+  const auto second = std::from_chars(first.ptr + 1, end, pair.second);
+  if (second.ec != std::errc() || second.ptr != end) return std::nullopt;
+  return pair;
+}
+
+class Annotate final : public Command {
+ public:
+  void Declare(Arguments& arguments) override {
+    arguments.Word("document", document_, "the document (not with --revise)", false);
+    arguments.Option("--quote", quote_, "WORDS", "the words of the document that the note is about");
+    arguments.Option("--prefix", prefix_, "WORDS", "with --quote: what stands directly before them");
+    arguments.Option("--suffix", suffix_, "WORDS", "with --quote: what stands directly after them");
+    arguments.Option("--occurrence", occurrence_, "N", "with --quote: the N-th place where they stand");
+    arguments.Option("--at", at_, "START,END", "code points of the text, END not included");
+    arguments.Option("--line", line_, "N[-M]", "whole lines, counted from 1");
+    arguments.Option("--fragment", fragment_, "F", "a part of other media: page=3, t=10,20, xywh=0,0,100,50");
+    arguments.Option("--version", version_, "DIGEST", "the version to annotate (default: the current one)");
+    arguments.Option("--note", note_, "TEXT", "the note");
+    arguments.Option("--language", language_, "TAG", "the note's language (en, fa, ar …)");
+    arguments.List("--tag", tags_, "TAG", "a tag (repeatable)");
+    arguments.List("--link", links_, "IRI", "a link, or a fonds: citation of another passage (repeatable)");
+    arguments.Option("--motivation", motivation_, "M", "commenting, linking, tagging, replying, assessing … (W3C)");
+    arguments.Flag("--no-quote", no_quote_, "store positions and digests, not the words (rights)");
+    arguments.Option("--revise", revise_, "ANNOTATION", "write a new revision of this annotation");
+  }
+
+  Result<int> Run(Desk& desk) override {
+    FONDS_ASSIGN(Writing writing, BeginWriting(desk));
+    FONDS_ASSIGN(const Snapshot snapshot, writing.archive.Read());
+    FONDS_ASSIGN(const Annotated annotated,
+                 revise_.empty() ? New(desk, writing, snapshot) : Revision(desk, writing, snapshot));
+    FONDS_TRY(desk.Remember(writing.archive));
+    desk.json() ? PrintJson(annotated) : PrintText(annotated);
+    return kDone;
+  }
+
+ private:
+  Result<Annotated> New(Desk& desk, Writing& writing, const Snapshot& snapshot) {
+    if (document_.empty()) return Error(Code::kUsage, "name the document to annotate, or an annotation with --revise");
+    if (!note_ && tags_.empty() && links_.empty()) {
+      return Error(Code::kUsage, "the annotation would say nothing: give --note, --tag or --link");
+    }
+    AnnotateRequest request;
+    FONDS_ASSIGN(request.document, snapshot.FindDocument(document_));
+    FONDS_ASSIGN(request.version, Version(snapshot, request.document));
+    FONDS_ASSIGN(request.passage, Passage());
+    request.keep_words = !no_quote_;
+    request.motivation = motivation_;
+    request.note = note_;
+    request.language = language_;
+    request.tags = tags_;
+    request.links = links_;
+    return fonds::Annotate(writing.archive, writing.author, desk.context(), request);
+  }
+
+  Result<Annotated> Revision(Desk& desk, Writing& writing, const Snapshot& snapshot) {
+    if (!document_.empty() || quote_ || !at_.empty() || !line_.empty()) {
+      return Error(Code::kUsage, "a revision keeps its passage; to annotate other words write a new annotation");
+    }
+    FONDS_ASSIGN(const Snapshot::Whereabouts found, snapshot.FindStatement(revise_));
+    if (!found.document || found.kind != "annotation") {
+      return Error(Code::kNotFound, revise_ + " is a statement of kind " + found.kind + ", not an annotation");
+    }
+    return Revise(writing.archive, writing.author, desk.context(),
+                  {.annotation = found.id,
+                   .document = *found.document,
+                   .note = note_,
+                   .language = language_,
+                   .tags = tags_,
+                   .links = links_});
+  }
+
+  Result<std::optional<Digest>> Version(const Snapshot& snapshot, const DocumentId& document) const {
+    if (version_.empty()) return std::optional<Digest>();
+    FONDS_ASSIGN(const DocumentRecord record, snapshot.DocumentWithoutNumbers(document));
+    std::optional<Digest> chosen;
+    for (const Filed& filed : record.statements) {
+      std::optional<Digest> bytes;
+      if (const auto* accession = std::get_if<Accession>(&filed.statement.body)) bytes = accession->sha256;
+      if (const auto* version = std::get_if<fonds::Version>(&filed.statement.body)) bytes = version->sha256;
+      if (!bytes || !bytes->Hex().starts_with(version_)) continue;
+      if (chosen && chosen != bytes) return Error(Code::kAmbiguous, "several versions begin with " + version_ + "; give more digits");
+      chosen = bytes;
+    }
+    if (chosen) return chosen;
+    return Error(Code::kNotFound, "no version of this document begins with " + version_ + "; fonds show lists them");
+  }
+
+  Result<PassageRequest> Passage() const {
+    const int ways = (quote_ ? 1 : 0) + (at_.empty() ? 0 : 1) + (line_.empty() ? 0 : 1) + (fragment_.empty() ? 0 : 1);
+    if (ways > 1) return Error(Code::kUsage, "choose one of --quote, --at, --line and --fragment");
+    PassageRequest passage;
+    passage.fragment = fragment_;
+    if (quote_) {
+      if (quote_->empty()) return Error(Code::kUsage, "--quote needs words");
+      passage.quotation = text::Quotation{.exact = *quote_, .prefix = prefix_, .suffix = suffix_, .occurrence = occurrence_};
+    }
+    if (!at_.empty()) {
+      const auto pair = ParsePair(at_, ',', false);
+      if (!pair) return Error(Code::kUsage, "--at " + at_ + " is not of the form START,END");
+      passage.position = TextPosition{.start = pair->first, .end = pair->second};
+    }
+    if (!line_.empty()) {
+      passage.lines = ParsePair(line_, '-', true);
+      if (!passage.lines) return Error(Code::kUsage, "--line " + line_ + " is not of the form N or N-M");
+    }
+    return passage;
+  }
+
+  static void PrintJson(const Annotated& annotated) {
+    json::Output out;
+    out.BeginObject().Key("annotation").String(annotated.annotation.Hex());
+    out.Key("statement").String(annotated.statement.Hex());
+    if (annotated.position) {
+      out.Key("start").Number(static_cast<std::int64_t>(annotated.position->start));
+      out.Key("end").Number(static_cast<std::int64_t>(annotated.position->end));
+    }
+    out.Key("folded").Bool(annotated.folded).Key("disputed").Bool(annotated.disputed);
+    out.Key("entry").Number(static_cast<std::int64_t>(annotated.committed.first)).EndObject();
+    Print(out.Finish());
+  }
+
+  static void PrintText(const Annotated& annotated) {
+    const bool revision = annotated.annotation != annotated.statement;
+    Print("annotation " + Short(annotated.annotation.Hex()));
+    if (revision) Print(", revision " + Short(annotated.statement.Hex()));
+    if (annotated.position && !revision) {
+      Print(" on " + std::to_string(annotated.position->start) + "," + std::to_string(annotated.position->end));
+    }
+    Print(" in entry " + std::to_string(annotated.committed.first) + "\n");
+    if (annotated.folded) Remark("note: your quotation differs in spacing or punctuation; the document's own words are annotated");
+    if (annotated.disputed) {
+      Remark("note: the policy does not let you supersede another's words: your revision stands beside theirs, as disputed");
+    }
+  }
+
+  std::string document_;
+  std::optional<std::string> quote_;
+  std::string prefix_;
+  std::string suffix_;
+  std::uint64_t occurrence_ = 0;
+  std::string at_;
+  std::string line_;
+  std::string fragment_;
+  std::string version_;
+  std::optional<std::string> note_;
+  std::string language_;
+  std::vector<std::string> tags_;
+  std::vector<std::string> links_;
+  std::string motivation_;
+  bool no_quote_ = false;
+  std::string revise_;
+};
+
+}  // namespace
+
+std::unique_ptr<Command> MakeAnnotate() { return std::make_unique<Annotate>(); }
+
+}  // namespace fonds::cli

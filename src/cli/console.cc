@@ -1,0 +1,106 @@
+#include "cli/console.h"
+
+#include <unistd.h>
+
+#include <chrono>
+#include <csignal>
+
+#include "text/utf8.h"
+
+namespace fonds::cli {
+namespace {
+
+bool print_failed = false;
+volatile std::sig_atomic_t interrupts = 0;
+
+void CountInterrupt(int signal) {
+  if (interrupts != 0) _exit(128 + signal);
+  interrupts = 1;
+}
+
+void Stderr(std::string_view text) { (void)std::fwrite(text.data(), 1, text.size(), stderr); }
+
+std::int64_t Milliseconds() {
+  return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
+
+}  // namespace
+
+void Print(std::string_view text) {
+  if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size()) print_failed = true;
+}
+
+bool PrintFailed() { return std::fflush(stdout) != 0 || print_failed; }
+
+std::string Shown(std::string_view text) { return text::ForTerminal(text); }
+
+std::string ShownBlock(std::string_view text, std::size_t indent) {
+  const std::string shown = text::ForTerminal(text, true);
+  std::string block;
+  for (const char c : shown) {
+    block += c;
+    if (c == '\n') block.append(indent, ' ');
+  }
+  return block;
+}
+
+void Complain(std::string_view message) {
+  std::fflush(stdout);
+  Stderr("fonds: " + text::ForTerminal(message, true) + "\n");
+}
+
+void Remark(std::string_view message) {
+  std::fflush(stdout);
+  Stderr(text::ForTerminal(message, true) + "\n");
+}
+
+std::string Short(std::string_view hex) { return std::string(hex.substr(0, 12)); }
+
+std::string HumanSize(std::uint64_t bytes) {
+  if (bytes < 1024) return std::to_string(bytes) + " B";
+  static constexpr const char* kUnits[] = {"KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
+  double value = static_cast<double>(bytes);
+  int unit = -1;
+  while (value >= 1024 && unit < 5) {
+    value /= 1024;
+    ++unit;
+  }
+  char text[32];
+  std::snprintf(text, sizeof text, value < 10 ? "%.1f %s" : "%.0f %s", value, kUnits[unit]);
+  return text;
+}
+
+std::string Plural(std::uint64_t count, std::string_view one, std::string_view many) {
+  return std::to_string(count) + " " + std::string(count == 1 ? one : many);
+}
+
+void WatchForInterrupts() {
+  struct sigaction action {};
+  action.sa_handler = CountInterrupt;
+  sigaction(SIGINT, &action, nullptr);
+  sigaction(SIGTERM, &action, nullptr);
+  signal(SIGPIPE, SIG_IGN);
+}
+
+TerminalProgress::TerminalProgress() : terminal_(isatty(STDERR_FILENO) == 1) {}
+
+TerminalProgress::~TerminalProgress() {
+  if (shown_) Stderr("\r\x1b[K");
+}
+
+void TerminalProgress::Report(std::string_view what, std::uint64_t done, std::uint64_t total) {
+  if (!terminal_) return;
+  const std::int64_t now = Milliseconds();
+  if (now - last_.load(std::memory_order_relaxed) < 100) return;
+  if (busy_.test_and_set(std::memory_order_acquire)) return;
+  last_.store(now, std::memory_order_relaxed);
+  std::string line = "\r\x1b[K" + std::to_string(done);
+  if (total != 0) line += " of " + std::to_string(total);
+  Stderr(line + " " + std::string(what));
+  shown_ = true;
+  busy_.clear(std::memory_order_release);
+}
+
+bool TerminalProgress::Stopped() const { return interrupts != 0; }
+
+}  // namespace fonds::cli

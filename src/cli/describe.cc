@@ -1,0 +1,66 @@
+#include "annotate/describe.h"
+
+#include "cli/command.h"
+#include "cli/field_words.h"
+
+namespace fonds::cli {
+namespace {
+
+class Describe final : public Command {
+ public:
+  void Declare(Arguments& arguments) override {
+    arguments.Word("document", document_, "the document; left out: the archive itself", false);
+    arguments.List("--set", set_, "FIELD=VALUE", "set a field (repeatable; FIELD= takes it away)");
+    arguments.Flag("--fields", fields_, "list the fields that there are");
+  }
+
+  Result<int> Run(Desk& desk) override {
+    if (fields_) return ListFields(desk);
+    FONDS_ASSIGN(Writing writing, BeginWriting(desk));
+    FONDS_ASSIGN(const Snapshot snapshot, writing.archive.Read());
+    DescribeRequest request;
+    if (!document_.empty()) {
+      FONDS_ASSIGN(request.document, snapshot.FindDocument(document_));
+    }
+    FONDS_ASSIGN(request.changes, ParseFieldWords(snapshot, set_));
+    FONDS_ASSIGN(const Described described, fonds::Describe(writing.archive, writing.author, desk.context(), request));
+    FONDS_TRY(desk.Remember(writing.archive));
+    if (desk.json()) {
+      json::Output out;
+      out.BeginObject().Key("statement").String(described.statement.Hex()).Key("document");
+      request.document ? out.String(request.document->Hex()) : out.Null();
+      out.Key("entry").Number(static_cast<std::int64_t>(described.committed.first)).EndObject();
+      Print(out.Finish());
+      return kDone;
+    }
+    Print("description " + Short(described.statement.Hex()) + " in entry " + std::to_string(described.committed.first) + "\n");
+    return kDone;
+  }
+
+ private:
+  static Result<int> ListFields(Desk& desk) {
+    json::Output out;
+    out.BeginObject().Key("fields").BeginArray();
+    std::string text;
+    for (const FieldRow& row : DescriptionFields()) {
+      out.BeginObject().Key("name").String(row.name).Key("repeatable").Bool(row.repeatable);
+      out.Key("source").String(row.source).Key("help").String(row.help).EndObject();
+      std::string name(row.name);
+      name.resize(std::max<std::size_t>(name.size() + 1, 20), ' ');
+      text += name + std::string(row.help) + " (" + std::string(row.source) + (row.repeatable ? ", repeatable" : "") + ")\n";
+    }
+    out.EndArray().EndObject();
+    Print(desk.json() ? out.Finish() : text);
+    return kDone;
+  }
+
+  std::string document_;
+  std::vector<std::string> set_;
+  bool fields_ = false;
+};
+
+}  // namespace
+
+std::unique_ptr<Command> MakeDescribe() { return std::make_unique<Describe>(); }
+
+}  // namespace fonds::cli

@@ -19,7 +19,7 @@ namespace fonds {
 struct Node {
   std::string path;  // from the root, without leading slash; "" is the root
   bool folder = false;
-  std::array<unsigned char, 20> key{};
+  std::array<unsigned char, 20> key{};  // in git: the id of the object
 };
 
 struct Trouble {
@@ -67,8 +67,11 @@ class Holdings {
 
   // The node at `path`, descending from the root. kNotFound when it is not there. Carriers override it where they can be faster.
   virtual Result<Node> Find(std::string_view path) const;
-  // Find and Read.
+  // Find and Read. kNotFound for a folder.
   Result<Bytes> ReadPath(std::string_view path, std::uint64_t limit) const;
+
+ protected:
+  Error NotHere(std::string_view path) const;
 };
 
 struct HoldingsOptions {

@@ -39,6 +39,7 @@ struct DocumentRecord {
   std::vector<Node> files;            // content.* and large.* in its folder
 
   const Filed* Find(const StatementId& id) const;
+  // REQUIRES: a record of Document() or DocumentWithoutNumbers(), which never come without their accession.
   const Filed& accession() const;
 };
 
@@ -49,7 +50,7 @@ struct NewestNote {
 
 class Snapshot {
  public:
-  // Reads fonds.json and the policies. Errors: kUnsupported for another format or newer version (naming it), kCorrupt, kNotFound when
+  // Reads fonds.json and the policies, and nothing else. Errors: kUnsupported for another format or newer version (naming it), kCorrupt, kNotFound when
   // this is no archive of fonds.
   static Result<Snapshot> Of(std::shared_ptr<const Holdings> holdings);
 
@@ -63,6 +64,7 @@ class Snapshot {
 
   // How many entries the register holds (found by descending to the last, not by reading them).
   Result<std::uint64_t> RegisterSize() const;
+  // Errors of these: kNotFound for a number that the register has not reached; kCorrupt.
   Result<Bytes> EntryBytes(std::uint64_t number) const;
   Result<Entry> ReadEntry(std::uint64_t number) const;
   // The signature files of an entry: key hex and bytes, sorted by file name.
@@ -71,7 +73,7 @@ class Snapshot {
   Result<std::vector<Digest>> Leaves(std::uint64_t size) const;
   // The newest note, whose signature by the register key is checked; nullopt if there is none.
   Result<std::optional<NewestNote>> Newest() const;
-  // Number of the entry that lists `path`. Reads all entries once.
+  // Number of the entry that lists `path`. Reads all entries once. kNotFound when none does.
   Result<std::uint64_t> NumberOf(const std::string& path) const;
 
   // Every document, by id.
@@ -96,20 +98,41 @@ class Snapshot {
   // Where bytes with this digest lie already: the documents. Reads folder listings, and accessions of documents without bytes.
   Result<std::unordered_map<Digest, DocumentId>> AllContent() const;
 
-  // The revision graph of one kind and subject among a document's statements. For versions the accession is part of it.
+  // The revision graph of one kind and subject among a document's statements. For versions the accession is part of it. Numbers that
+  // were not asked for are asked for here if, and only if, the archive has several policies and so could judge them differently.
   Result<RevisionGraph> Graph(const std::vector<Filed>& statements, Kind kind, const std::string& subject) const;
-  // The bytes that a version of a document names. nullopt where they are not here (by reference, or a large object left out).
+  // The bytes that a version of a document names, not digested again: whoever relies on them does that. nullopt where they are not here (by reference, or a large object left out).
   Result<std::optional<std::unique_ptr<ByteSource>>> OpenContent(const DocumentRecord& document, const Digest& content) const;
+  // The error as damage of the archive, with "run fonds verify", where that is what it means here.
+  static Error Damage(const Error& error);
 
  private:
   Snapshot() = default;
-  Result<DocumentRecord> ReadDocument(const DocumentId& id, bool numbers) const;
+
+  // Entry numbers of everything that entries list. A statement's digest names it; two policies may have equal allowed_signers.
+  struct Numbers {
+    std::unordered_map<Digest, std::uint32_t> statements;
+    std::unordered_map<std::string, std::uint64_t> policies;  // by path
+  };
+  Status ReadNumbers() const;
+  Status FindPolicyEntries() const;
+  Result<NoteVerifier> RegisterKeyFor(std::uint64_t size) const;
+  Result<NewestNote> CheckNote(Bytes bytes, std::uint64_t size) const;
+
+  enum class Wanted { kEverything, kDescriptions };
+  Result<DocumentRecord> ReadDocument(const DocumentId& id, Wanted wanted) const;
+  Status AddFile(const Node& node, Wanted wanted, DocumentRecord& record) const;
+  Status AddNumbers(std::vector<Filed>& statements) const;
+  // "3fa9…e1 (Letter of 12 March)": a candidate among several, for a person.
+  std::string Candidate(const DocumentId& id) const;
+  Result<std::vector<Description>> CurrentDescriptions(const DocumentRecord& record) const;
+  Result<DocumentId> FindByReferenceCode(std::string_view code) const;
 
   std::shared_ptr<const Holdings> holdings_;
   ArchiveId archive_;
   std::vector<Policy> policies_;
   mutable std::optional<std::uint64_t> size_;
-  mutable std::optional<std::unordered_map<std::string, std::uint64_t>> numbers_;
+  mutable std::optional<Numbers> numbers_;
   mutable std::vector<std::uint64_t> policy_registered_at_;  // entry number that registered policy i + 1; filled when asked
 };
 

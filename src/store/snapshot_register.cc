@@ -1,0 +1,271 @@
+// The register as a snapshot reads it.
+#include <algorithm>
+#include <charconv>
+
+#include "crypto/sha256.h"
+#include "register/merkle.h"
+#include "store/snapshot.h"
+
+namespace fonds {
+
+namespace {
+
+constexpr std::uint64_t kGreatestEntry = 1024 * 1024;
+constexpr std::uint64_t kGreatestSignature = 16 * 1024;
+constexpr std::uint64_t kGreatestNote = 1024 * 1024;
+
+std::string_view NameOf(std::string_view path) { return path.substr(path.rfind('/') + 1); }
+
+bool IsTwoDigits(std::string_view name) {
+  return name.size() == 2 && name[0] >= '0' && name[0] <= '9' && name[1] >= '0' && name[1] <= '9';
+}
+
+// The folders "00" … "99" of a folder, in order.
+Result<std::vector<Node>> DigitFolders(const Holdings& holdings, const Node& folder) {
+  FONDS_ASSIGN(Listing listing, holdings.Children(folder));
+  std::erase_if(listing.children, [](const Node& child) { return !child.folder || !IsTwoDigits(NameOf(child.path)); });
+  return std::move(listing.children);
+}
+
+Result<std::optional<Node>> FindFolder(const Holdings& holdings, std::string_view path) {
+  Result<Node> node = holdings.Find(path);
+  if (!node && node.error().code() == Code::kNotFound) return std::optional<Node>();
+  if (!node) return node.error();
+  return node->folder ? std::optional<Node>(*std::move(node)) : std::nullopt;
+}
+
+// Folders below `top`, `levels` deep, in the order `backwards` says, until `visit` is satisfied (returns true). A folder without
+// what is looked for is passed over; directories may hold empty ones.
+template <typename Visit>
+Status VisitFolders(const Holdings& holdings, const Node& top, unsigned levels, bool backwards, Visit visit) {
+  struct Step {
+    Node node;
+    unsigned levels;
+  };
+  std::vector<Step> todo = {{top, levels}};
+  while (!todo.empty()) {
+    const Step step = std::move(todo.back());
+    todo.pop_back();
+    if (step.levels == 0) {
+      FONDS_ASSIGN(const bool satisfied, visit(step.node));
+      if (satisfied) return {};
+      continue;
+    }
+    FONDS_ASSIGN(std::vector<Node> folders, DigitFolders(holdings, step.node));
+    // The last one pushed is the next one visited.
+    if (!backwards) std::reverse(folders.begin(), folders.end());
+    for (Node& folder : folders) todo.push_back({std::move(folder), step.levels - 1});
+  }
+  return {};
+}
+
+// The entries of one folder, each with its signature files.
+struct FiledEntry {
+  std::uint64_t number = 0;
+  Node entry;
+  std::vector<Node> signatures;
+};
+
+Result<std::vector<FiledEntry>> EntriesIn(const Holdings& holdings, const Node& folder) {
+  FONDS_ASSIGN(const Listing listing, holdings.Children(folder));
+  std::vector<FiledEntry> entries;
+  for (const Node& child : listing.children) {
+    const std::optional<layout::Place> place = layout::Parse(child.path);
+    if (child.folder || !place) continue;
+    if (place->what == layout::What::kEntry) {
+      entries.push_back({place->number, child, {}});
+      // "23.txt" sorts right before "23.txt.<key>.sig".
+    } else if (place->what == layout::What::kEntrySignature && !entries.empty() &&
+               entries.back().number == place->number) {
+      entries.back().signatures.push_back(child);
+    }
+  }
+  return entries;
+}
+
+Error MissingEntry(std::uint64_t number) {
+  return Error(Code::kCorrupt, "entry " + std::to_string(number) + " is missing; run fonds verify");
+}
+
+// Entries [0, size) in order, folder by folder.
+template <typename Visit>
+Status VisitEntries(const Holdings& holdings, std::uint64_t size, Visit visit) {
+  FONDS_ASSIGN(const std::optional<Node> top, FindFolder(holdings, "register"));
+  std::uint64_t next = 0;
+  const auto visit_folder = [&](const Node& folder) -> Result<bool> {
+    FONDS_ASSIGN(const std::vector<FiledEntry> entries, EntriesIn(holdings, folder));
+    for (const FiledEntry& entry : entries) {
+      if (next == size) return true;
+      if (entry.number != next) return MissingEntry(next);
+      FONDS_TRY(visit(entry));
+      ++next;
+    }
+    return next == size;
+  };
+  if (top) FONDS_TRY(VisitFolders(holdings, *top, 3, false, visit_folder));
+  if (next != size) return MissingEntry(next);
+  return {};
+}
+
+Result<Digest> LeafOf(const Holdings& holdings, const FiledEntry& filed) {
+  FONDS_ASSIGN(const Bytes entry, holdings.Read(filed.entry, kGreatestEntry));
+  std::vector<Digest> signatures;
+  for (const Node& file : filed.signatures) {
+    FONDS_ASSIGN(const Bytes signature, holdings.Read(file, kGreatestSignature));
+    signatures.push_back(Sha256Of(signature));
+  }
+  return MerkleLeaf(LeafData(Sha256Of(entry), signatures));
+}
+
+}  // namespace
+
+Result<std::uint64_t> Snapshot::RegisterSize() const {
+  if (size_) return *size_;
+  FONDS_ASSIGN(const std::optional<Node> top, FindFolder(*holdings_, "register"));
+  std::uint64_t size = 0;
+  const auto last_of = [&](const Node& folder) -> Result<bool> {
+    FONDS_ASSIGN(const std::vector<FiledEntry> entries, EntriesIn(*holdings_, folder));
+    if (entries.empty()) return false;
+    size = entries.back().number + 1;
+    return true;
+  };
+  if (top) FONDS_TRY(VisitFolders(*holdings_, *top, 3, true, last_of));
+  size_ = size;
+  return size;
+}
+
+Result<Bytes> Snapshot::EntryBytes(std::uint64_t number) const {
+  if (number >= layout::kRegisterLimit) {
+    return Error(Code::kNotFound, "there is no entry " + std::to_string(number) + "; a register ends before 100000000");
+  }
+  const std::string path = layout::EntryPath(number);
+  Result<Bytes> bytes = holdings_->ReadPath(path, kGreatestEntry);
+  if (bytes) return bytes;
+  FONDS_ASSIGN(const std::uint64_t size, RegisterSize());
+  if (bytes.error().code() == Code::kNotFound && number >= size) {
+    return Error(Code::kNotFound, "there is no entry " + std::to_string(number) + "; the register holds " +
+                                      std::to_string(size));
+  }
+  return Damage(bytes.error().While("reading entry " + std::to_string(number)));
+}
+
+Result<Entry> Snapshot::ReadEntry(std::uint64_t number) const {
+  FONDS_ASSIGN(const Bytes bytes, EntryBytes(number));
+  Result<Entry> entry = ParseEntry(bytes);
+  if (!entry) return Damage(entry.error().While("reading entry " + std::to_string(number)));
+  return entry;
+}
+
+Result<std::vector<std::pair<std::string, Bytes>>> Snapshot::EntrySignatures(std::uint64_t number) const {
+  if (number >= layout::kRegisterLimit) return MissingEntry(number);
+  const std::string path = layout::EntryPath(number);
+  Result<Node> folder = holdings_->Find(std::string_view(path).substr(0, path.rfind('/')));
+  if (!folder) return Damage(folder.error());
+  FONDS_ASSIGN(const std::vector<FiledEntry> entries, EntriesIn(*holdings_, *folder));
+  const auto filed = std::find_if(entries.begin(), entries.end(),
+                                  [number](const FiledEntry& entry) { return entry.number == number; });
+  if (filed == entries.end()) return MissingEntry(number);
+  std::vector<std::pair<std::string, Bytes>> signatures;
+  for (const Node& file : filed->signatures) {
+    Result<Bytes> bytes = holdings_->Read(file, kGreatestSignature);
+    if (!bytes) return Damage(bytes.error());
+    signatures.emplace_back(layout::Parse(file.path)->key, *std::move(bytes));
+  }
+  return signatures;
+}
+
+Result<std::vector<Digest>> Snapshot::Leaves(std::uint64_t size) const {
+  std::vector<Digest> leaves;
+  Status read = VisitEntries(*holdings_, size, [&](const FiledEntry& entry) -> Status {
+    FONDS_ASSIGN(const Digest leaf, LeafOf(*holdings_, entry));
+    leaves.push_back(leaf);
+    return {};
+  });
+  if (!read) return Damage(read.error());
+  return leaves;
+}
+
+Result<NoteVerifier> Snapshot::RegisterKeyFor(std::uint64_t size) const {
+  // Policies rarely change the register key; only when one did must it be known which was in force.
+  const std::string newest = newest_policy().register_key.Format();
+  const bool one_key = std::all_of(policies_.begin(), policies_.end(),
+                                   [&](const Policy& policy) { return policy.register_key.Format() == newest; });
+  if (one_key) return newest_policy().register_key;
+  FONDS_ASSIGN(const Policy* const policy, PolicyInForce(size - 1));
+  return policy->register_key;
+}
+
+Result<NewestNote> Snapshot::CheckNote(Bytes bytes, std::uint64_t size) const {
+  const std::string place = layout::NotePath(size);
+  Result<Note> note = ParseNote(bytes);
+  if (!note) return Damage(note.error().While("reading " + place));
+  Result<Checkpoint> checkpoint = ParseCheckpoint(note->text);
+  if (!checkpoint) return Damage(checkpoint.error().While("reading " + place));
+  FONDS_ASSIGN(const std::uint64_t entries, RegisterSize());
+  if (checkpoint->size != size || size > entries) {
+    return Error(Code::kCorrupt, place + " speaks of " + std::to_string(checkpoint->size) + " entries; the register holds " +
+                                     std::to_string(entries) + "; run fonds verify");
+  }
+  FONDS_ASSIGN(const NoteVerifier key, RegisterKeyFor(size));
+  if (checkpoint->origin != key.name || !VerifyNote(*note, key)) {
+    return Error(Code::kCorrupt, place + " is not signed by the register key of the policy in force; run fonds verify");
+  }
+  return NewestNote{std::move(bytes), *std::move(checkpoint)};
+}
+
+Result<std::optional<NewestNote>> Snapshot::Newest() const {
+  FONDS_ASSIGN(const std::optional<Node> top, FindFolder(*holdings_, "register/checkpoints"));
+  if (!top) return std::optional<NewestNote>();
+  std::optional<Node> file;
+  const auto note_of = [&](const Node& folder) -> Result<bool> {
+    Result<Node> node = holdings_->Find(folder.path + "/note");
+    if (!node && node.error().code() == Code::kNotFound) return false;
+    if (!node) return node.error();
+    file = *std::move(node);
+    return true;
+  };
+  FONDS_TRY(VisitFolders(*holdings_, *top, 4, true, note_of));
+  if (!file) return std::optional<NewestNote>();
+  const std::optional<layout::Place> place = layout::Parse(file->path);
+  if (!place || file->folder) return Error(Code::kCorrupt, file->path + " is no checkpoint; run fonds verify");
+  Result<Bytes> bytes = holdings_->Read(*file, kGreatestNote);
+  if (!bytes) return Damage(bytes.error());
+  FONDS_ASSIGN(NewestNote newest, CheckNote(*std::move(bytes), place->number));
+  return std::optional<NewestNote>(std::move(newest));
+}
+
+Status Snapshot::ReadNumbers() const {
+  if (numbers_) return {};
+  FONDS_ASSIGN(const std::uint64_t size, RegisterSize());
+  Numbers numbers;
+  Status read = VisitEntries(*holdings_, size, [&](const FiledEntry& filed) -> Status {
+    FONDS_ASSIGN(const Bytes bytes, holdings_->Read(filed.entry, kGreatestEntry));
+    Result<Entry> entry = ParseEntry(bytes);
+    if (!entry) return entry.error().While("reading entry " + std::to_string(filed.number));
+    for (EntryLine& line : entry->lines) {
+      if (line.path.starts_with("policy/")) {
+        numbers.policies.emplace(std::move(line.path), filed.number);
+      } else {
+        numbers.statements.emplace(line.digest, static_cast<std::uint32_t>(filed.number));
+      }
+    }
+    return {};
+  });
+  if (!read) return Damage(read.error());
+  numbers_ = std::move(numbers);
+  return {};
+}
+
+Result<std::uint64_t> Snapshot::NumberOf(const std::string& path) const {
+  FONDS_TRY(ReadNumbers());
+  const std::optional<layout::Place> place = layout::Parse(path);
+  if (place && place->what == layout::What::kStatement) {
+    const auto found = numbers_->statements.find(place->digest);
+    if (found != numbers_->statements.end()) return std::uint64_t{found->second};
+  }
+  const auto found = numbers_->policies.find(path);
+  if (found != numbers_->policies.end()) return found->second;
+  return Error(Code::kNotFound, "no entry of the register lists " + path);
+}
+
+}  // namespace fonds

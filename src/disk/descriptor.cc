@@ -9,10 +9,6 @@
 
 namespace fonds {
 
-Descriptor::~Descriptor() {
-  if (fd_ >= 0) ::close(fd_);
-}
-
 Error FailedTo(std::string_view attempt, const std::filesystem::path& path, int error) {
   std::string message = "cannot " + std::string(attempt) + " '" + path.string() + "': ";
   if (error == ELOOP) {

@@ -1,29 +1,14 @@
-// An open file descriptor that closes itself, and the words for what the operating system refused.
+// Opening files for reading, and the words for what the operating system refused.
 #pragma once
 
 #include <cerrno>
 #include <filesystem>
 #include <string_view>
-#include <utility>
 
+#include "base/descriptor.h"
 #include "base/result.h"
 
 namespace fonds {
-
-class Descriptor {
- public:
-  explicit Descriptor(int fd = -1) : fd_(fd) {}
-  ~Descriptor();
-  Descriptor(Descriptor&& other) noexcept : fd_(std::exchange(other.fd_, -1)) {}
-  Descriptor& operator=(Descriptor&& other) = delete;
-
-  int get() const { return fd_; }
-  bool ok() const { return fd_ >= 0; }
-  int Release() { return std::exchange(fd_, -1); }
-
- private:
-  int fd_;
-};
 
 // "cannot <attempt> '<path>': <what errno means>". kNotFound for ENOENT, kAlreadyExists for EEXIST, kRefused for ELOOP,
 // else kIo.

@@ -49,7 +49,7 @@ class FileActions {
   ~FileActions() { posix_spawn_file_actions_destroy(&actions_); }
 
   void Put(const Descriptor& descriptor, int as) {
-    FONDS_CHECK(posix_spawn_file_actions_adddup2(&actions_, descriptor.number(), as) == 0);
+    FONDS_CHECK(posix_spawn_file_actions_adddup2(&actions_, descriptor.get(), as) == 0);
   }
   void CloseFrom(int first) { FONDS_CHECK(posix_spawn_file_actions_addclosefrom_np(&actions_, first) == 0); }
   void ChangeFolder(const std::string& folder) {
@@ -124,7 +124,7 @@ Result<Started> Spawn(const ChildCommand& command, const ChildStreams& streams) 
   FileActions actions;
   actions.Put(streams.input, STDIN_FILENO);
   actions.Put(streams.output, STDOUT_FILENO);
-  if (streams.errors.open()) actions.Put(streams.errors, STDERR_FILENO);
+  if (streams.errors.ok()) actions.Put(streams.errors, STDERR_FILENO);
   actions.CloseFrom(STDERR_FILENO + 1);
   actions.ChangeFolder(folder);
   const Attributes attributes(!command.terminal);

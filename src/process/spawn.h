@@ -4,7 +4,7 @@
 #include <sys/types.h>
 
 #include "process/child.h"
-#include "process/descriptor.h"
+#include "process/pipe.h"
 
 namespace fonds {
 

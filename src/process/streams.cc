@@ -58,10 +58,10 @@ class Exchanger {
     const WithoutSigpipe guard;
     while (true) {
       if (unsent_.empty()) streams_.input.Close();
-      std::array<pollfd, 4> polls = {{{ended.number(), POLLIN, 0},
-                                      {streams_.input.number(), POLLOUT, 0},
-                                      {streams_.output.number(), POLLIN, 0},
-                                      {streams_.errors.number(), POLLIN, 0}}};  // poll passes over -1
+      std::array<pollfd, 4> polls = {{{ended.get(), POLLIN, 0},
+                                      {streams_.input.get(), POLLOUT, 0},
+                                      {streams_.output.get(), POLLIN, 0},
+                                      {streams_.errors.get(), POLLIN, 0}}};  // poll passes over -1
       FONDS_ASSIGN(const int timeout, MillisecondsLeft());
       const int ready = poll(polls.data(), polls.size(), timeout);
       if (ready < 0 && errno != EINTR) return SystemError("cannot wait for " + name_, errno);
@@ -88,7 +88,7 @@ class Exchanger {
   }
 
   Status Send() {
-    const ssize_t count = write(streams_.input.number(), unsent_.data(), unsent_.size());
+    const ssize_t count = write(streams_.input.get(), unsent_.data(), unsent_.size());
     if (count >= 0) {
       unsent_.remove_prefix(static_cast<std::size_t>(count));
       return {};
@@ -103,8 +103,8 @@ class Exchanger {
   // One buffer, or (`everything`) all that is there; a stream at its end is closed.
   Status Receive(Descriptor& stream, Bytes& into, bool everything) {
     std::array<char, kReadSize> buffer;
-    while (stream.open()) {
-      const ssize_t count = read(stream.number(), buffer.data(), buffer.size());
+    while (stream.ok()) {
+      const ssize_t count = read(stream.get(), buffer.data(), buffer.size());
       if (count < 0 && errno == EINTR) continue;
       if (count < 0 && errno == EAGAIN) return {};
       if (count < 0) return SystemError("cannot read from " + name_, errno);
@@ -133,7 +133,7 @@ Status Exchange(const ChildCommand& command, const ChildLimits& limits, const St
                 ChildResult& result) {
   // Becomes readable when the program ends. Not through sys/pidfd.h: that of glibc 2.36 does not link with C++.
   const Descriptor ended(static_cast<int>(syscall(SYS_pidfd_open, child.id(), 0)));
-  if (!ended.open()) return SystemError("cannot watch " + command.arguments.front(), errno);
+  if (!ended.ok()) return SystemError("cannot watch " + command.arguments.front(), errno);
   return Exchanger(command, limits, std::move(streams), result).Run(ended);
 }
 

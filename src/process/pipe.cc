@@ -1,4 +1,4 @@
-#include "process/descriptor.h"
+#include "process/pipe.h"
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -11,26 +11,14 @@ namespace {
 
 Status MoveAboveStandard(Descriptor& descriptor) {
   constexpr int kFirstFree = 3;
-  if (descriptor.number() >= kFirstFree) return {};
-  const int moved = fcntl(descriptor.number(), F_DUPFD_CLOEXEC, kFirstFree);
+  if (descriptor.get() >= kFirstFree) return {};
+  const int moved = fcntl(descriptor.get(), F_DUPFD_CLOEXEC, kFirstFree);
   if (moved < 0) return SystemError("cannot make a pipe", errno);
   descriptor = Descriptor(moved);
   return {};
 }
 
 }  // namespace
-
-Descriptor& Descriptor::operator=(Descriptor&& other) noexcept {
-  if (this == &other) return *this;
-  Close();
-  number_ = std::exchange(other.number_, -1);
-  return *this;
-}
-
-void Descriptor::Close() {
-  if (number_ >= 0) close(number_);
-  number_ = -1;
-}
 
 Result<Pipe> MakePipe() {
   int ends[2];
@@ -42,8 +30,8 @@ Result<Pipe> MakePipe() {
 }
 
 Status MakeNonBlocking(const Descriptor& descriptor) {
-  const int flags = fcntl(descriptor.number(), F_GETFL);
-  if (flags < 0 || fcntl(descriptor.number(), F_SETFL, flags | O_NONBLOCK) != 0) {
+  const int flags = fcntl(descriptor.get(), F_GETFL);
+  if (flags < 0 || fcntl(descriptor.get(), F_SETFL, flags | O_NONBLOCK) != 0) {
     return SystemError("cannot make a pipe non-blocking", errno);
   }
   return {};

@@ -12,7 +12,9 @@ namespace {
 constexpr std::size_t kHexSize = 2 * Digest::kSize;
 constexpr std::string_view kSeparator = "  ";  // sha256sum's, for a file read as text
 
-bool IsPathLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; }
+bool IsPathLetter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+}
 
 bool IsUpperHex(std::string_view text) {
   return std::all_of(text.begin(), text.end(),
@@ -20,7 +22,8 @@ bool IsUpperHex(std::string_view text) {
 }
 
 std::optional<EntryLine> ParseManifestLine(std::string_view line) {
-  if (line.size() <= kHexSize + kSeparator.size() || line.substr(kHexSize, kSeparator.size()) != kSeparator) return std::nullopt;
+  if (line.size() <= kHexSize + kSeparator.size() || line.substr(kHexSize, kSeparator.size()) != kSeparator)
+    return std::nullopt;
   const std::string_view path = line.substr(kHexSize + kSeparator.size());
   if (!IsManifestPath(path)) return std::nullopt;
   const auto digest = Digest::FromHex(line.substr(0, kHexSize));
@@ -28,8 +31,8 @@ std::optional<EntryLine> ParseManifestLine(std::string_view line) {
   return EntryLine{*digest, std::string(path)};
 }
 
-// Which rule a line that ParseManifestLine refused breaks. sha256sum accepts most of these forms, so that a line which we read
-// one way and a recipe by hand another way could hide a file.
+// Which rule a line that ParseManifestLine refused breaks. sha256sum accepts most of these forms, so that a line which
+// we read one way and a recipe by hand another way could hide a file.
 std::string_view BrokenRule(std::string_view line) {
   if (line.empty()) return "an empty line may not stand among the manifest lines";
   if (line.back() == '\r') return "a line must end with LF alone, without carriage return";
@@ -51,12 +54,14 @@ Status ParseManifest(LineReader& lines, Entry& entry) {
   while (!lines.AtEnd()) {
     const auto line = lines.Next();
     if (!line) return lines.Malformed("the last line must end with LF");
-    if (entry.lines.size() == kMaxEntryLines) return lines.Malformed("an entry must not register more than 1,000 files");
+    if (entry.lines.size() == kMaxEntryLines)
+      return lines.Malformed("an entry must not register more than 1,000 files");
     auto parsed = ParseManifestLine(*line);
     if (!parsed) return lines.Malformed(BrokenRule(*line));
     if (!entry.lines.empty() && entry.lines.back().path >= parsed->path) {
-      return lines.Malformed(entry.lines.back().path == parsed->path ? "a path must stand only once"
-                                                                      : "manifest lines must be sorted by the bytes of their paths");
+      return lines.Malformed(entry.lines.back().path == parsed->path
+                                 ? "a path must stand only once"
+                                 : "manifest lines must be sorted by the bytes of their paths");
     }
     entry.lines.push_back(*std::move(parsed));
   }
@@ -89,7 +94,8 @@ Status ParsePart(LineReader& lines, Entry& entry) {
   constexpr std::string_view kPart = "part <n> of <m> <32 lower-case hex digits>";
   FONDS_ASSIGN(const std::string_view text, lines.Field("part", kPart));
   const auto words = SplitAtBlanks<4>(text);
-  if (!words || (*words)[1] != "of" || !IsNonce((*words)[3])) return lines.Malformed("must be `" + std::string(kPart) + "`");
+  if (!words || (*words)[1] != "of" || !IsNonce((*words)[3]))
+    return lines.Malformed("must be `" + std::string(kPart) + "`");
   const auto part = ParseDecimal((*words)[0], kMaxEntries);
   const auto parts = ParseDecimal((*words)[2], kMaxEntries);
   if (!part || !parts || *part == 0 || *part > *parts) {
@@ -153,9 +159,9 @@ Result<Entry> ParseEntry(ByteView bytes) {
 }
 
 Bytes FormatEntry(const Entry& entry) {
-  Bytes bytes = "fonds entry v0\narchive " + entry.archive.Hex() + "\nagent " + entry.agent + "\nkey " + entry.key + "\npart " +
-                std::to_string(entry.part) + " of " + std::to_string(entry.parts) + " " + entry.act + "\ntime " + entry.time +
-                "\nafter " + std::to_string(entry.after.size) + " " +
+  Bytes bytes = "fonds entry v0\narchive " + entry.archive.Hex() + "\nagent " + entry.agent + "\nkey " + entry.key +
+                "\npart " + std::to_string(entry.part) + " of " + std::to_string(entry.parts) + " " + entry.act +
+                "\ntime " + entry.time + "\nafter " + std::to_string(entry.after.size) + " " +
                 (entry.after.root ? Base64Encode(entry.after.root->View()) : "-") + "\n\n";
   for (const EntryLine& line : entry.lines) {
     bytes += line.digest.Hex();

@@ -1,4 +1,5 @@
-// An entry: the signed manifest that registers the statements of one act (docs/format/register.md). Bytes in, bytes out.
+// An entry: the signed manifest that registers the statements of one act (docs/format/register.md). Bytes in, bytes
+// out.
 #pragma once
 
 #include <cstdint>
@@ -36,8 +37,8 @@ struct Entry {
   std::vector<EntryLine> lines;  // 1 to kMaxEntryLines, sorted by path bytes, unique
 };
 
-// Strict: eight header lines in order, the last one blank; one `sha256sum` line per statement or policy file; nothing else.
-// Errors: kMalformed with line number and rule; kUnsupported for another version than "fonds entry v0".
+// Strict: eight header lines in order, the last one blank; one `sha256sum` line per statement or policy file; nothing
+// else. Errors: kMalformed with line number and rule; kUnsupported for another version than "fonds entry v0".
 Result<Entry> ParseEntry(ByteView bytes);
 
 // REQUIRES: what ParseEntry would accept.
@@ -46,8 +47,8 @@ Bytes FormatEntry(const Entry& entry);
 // The grammar of a path in a manifest line.
 bool IsManifestPath(std::string_view path);
 
-// Leaf data of the register's Merkle tree: hex SHA-256 of the entry file, then for each signature file, sorted by file name, a
-// blank and its hex SHA-256, then LF.
+// Leaf data of the register's Merkle tree: hex SHA-256 of the entry file, then for each signature file, sorted by file
+// name, a blank and its hex SHA-256, then LF.
 Bytes LeafData(const Digest& entry, const std::vector<Digest>& signatures);
 
 }  // namespace fonds

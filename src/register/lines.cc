@@ -13,7 +13,9 @@ std::string Quoted(std::string_view line) {
   return quoted + "\"";
 }
 
-bool IsDecimal(std::string_view text) { return ParseDecimal(text, UINT64_MAX).has_value(); }
+bool IsDecimal(std::string_view text) {
+  return ParseDecimal(text, UINT64_MAX).has_value();
+}
 
 }  // namespace
 
@@ -30,7 +32,8 @@ std::optional<std::string_view> LineReader::Next() {
 }
 
 Error LineReader::Malformed(std::string_view rule) const {
-  return Error(Code::kMalformed, "line " + std::to_string(number_) + ": " + std::string(rule) + ", but it is " + Quoted(line_));
+  return Error(Code::kMalformed,
+               "line " + std::to_string(number_) + ": " + std::string(rule) + ", but it is " + Quoted(line_));
 }
 
 Result<std::string_view> LineReader::Field(std::string_view name, std::string_view form) {
@@ -48,8 +51,8 @@ Status LineReader::Version(std::string_view format) {
     const std::string_view version = line->substr(stem.size());
     if (version == "0") return {};
     if (IsDecimal(version)) {
-      return Error(Code::kUnsupported, "it says \"" + text::ForTerminal(line->substr(0, kShownBytes)) + "\"; this program reads \"" +
-                                           stem + "0\" only, a newer one may read it");
+      return Error(Code::kUnsupported, "it says \"" + text::ForTerminal(line->substr(0, kShownBytes)) +
+                                           "\"; this program reads \"" + stem + "0\" only, a newer one may read it");
     }
   }
   return Malformed("must be `" + stem + "0`, ended by LF");

@@ -17,9 +17,13 @@ Digest RangeRoot(const std::vector<Digest>& leaves, std::uint64_t begin, std::ui
 }
 
 // Where RFC 6962 splits `size` leaves in two: the largest power of two below it. REQUIRES: size > 1.
-std::uint64_t SplitPoint(std::uint64_t size) { return std::bit_floor(size - 1); }
+std::uint64_t SplitPoint(std::uint64_t size) {
+  return std::bit_floor(size - 1);
+}
 
-bool IsOdd(std::uint64_t value) { return (value & 1) != 0; }
+bool IsOdd(std::uint64_t value) {
+  return (value & 1) != 0;
+}
 
 }  // namespace
 
@@ -37,7 +41,9 @@ Digest MerkleNode(const Digest& left, const Digest& right) {
   return Sha256Of(AsView(bytes));
 }
 
-Digest MerkleEmpty() { return Sha256Of(""); }
+Digest MerkleEmpty() {
+  return Sha256Of("");
+}
 
 std::optional<MerkleFrontier> MerkleFrontier::From(std::uint64_t size, std::vector<Digest> roots) {
   if (roots.size() != static_cast<std::size_t>(std::popcount(size))) return std::nullopt;
@@ -47,7 +53,8 @@ std::optional<MerkleFrontier> MerkleFrontier::From(std::uint64_t size, std::vect
   return frontier;
 }
 
-// Adding a leaf carries like adding one to a binary number: each trailing one is a perfect tree that the new one completes.
+// Adding a leaf carries like adding one to a binary number: each trailing one is a perfect tree that the new one
+// completes.
 void MerkleFrontier::Append(const Digest& leaf) {
   Digest root = leaf;
   for (std::uint64_t bits = size_; IsOdd(bits); bits >>= 1) {
@@ -137,8 +144,8 @@ bool VerifyInclusion(const Digest& leaf, std::uint64_t index, std::uint64_t size
 }
 
 // RFC 9162 section 2.1.4.2.
-bool VerifyConsistency(std::uint64_t first, std::uint64_t second, const std::vector<Digest>& proof, const Digest& first_root,
-                       const Digest& second_root) {
+bool VerifyConsistency(std::uint64_t first, std::uint64_t second, const std::vector<Digest>& proof,
+                       const Digest& first_root, const Digest& second_root) {
   if (first == 0 || first > second) return false;
   if (first == second) return proof.empty() && first_root == second_root;
   // A first tree that is perfect stands in the second as it is; its root is left out of the proof.

@@ -38,12 +38,12 @@ std::vector<Digest> MakeInclusionProof(const std::vector<Digest>& leaves, std::u
 // REQUIRES: 0 < first <= second <= leaves.size().
 std::vector<Digest> MakeConsistencyProof(const std::vector<Digest>& leaves, std::uint64_t first, std::uint64_t second);
 
-// False for a proof that is too long, too short, or of an index outside the tree. Proof items are raw 32-byte strings in the
-// wire formats; a caller that reads them checks their length.
+// False for a proof that is too long, too short, or of an index outside the tree. Proof items are raw 32-byte strings
+// in the wire formats; a caller that reads them checks their length.
 bool VerifyInclusion(const Digest& leaf, std::uint64_t index, std::uint64_t size, const std::vector<Digest>& proof,
                      const Digest& root);
 // False for first == 0 (there is nothing to be consistent with), first > second, and equal sizes with different roots.
-bool VerifyConsistency(std::uint64_t first, std::uint64_t second, const std::vector<Digest>& proof, const Digest& first_root,
-                       const Digest& second_root);
+bool VerifyConsistency(std::uint64_t first, std::uint64_t second, const std::vector<Digest>& proof,
+                       const Digest& first_root, const Digest& second_root);
 
 }  // namespace fonds

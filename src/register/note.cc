@@ -1,11 +1,10 @@
-// Sources: c2sp.org/signed-note (format, key ids, signature types), c2sp.org/tlog-checkpoint (the three lines).
+// Source: c2sp.org/signed-note (format, key ids, signature types).
 #include "register/note.h"
 
 #include <algorithm>
 
 #include "base/check.h"
 #include "crypto/sha256.h"
-#include "register/entry.h"
 #include "register/lines.h"
 #include "text/code_points.h"
 #include "text/utf8.h"
@@ -19,7 +18,9 @@ constexpr std::size_t kKeyIdBytes = 4;
 constexpr char kEd25519Type = 0x01;
 constexpr std::string_view kSignatureStart = "\xE2\x80\x94 ";  // em dash, blank
 
-Error NotANote(const std::string& rule) { return Error(Code::kMalformed, "this is not a signed note: " + rule); }
+Error NotANote(const std::string& rule) {
+  return Error(Code::kMalformed, "this is not a signed note: " + rule);
+}
 
 // Non-empty, no Unicode white space, no plus; control characters are refused too, which no note may contain.
 bool IsKeyName(std::string_view name) {
@@ -72,9 +73,9 @@ Status CheckCharacters(ByteView bytes) {
   return NotANote("byte " + at + " is a control character");
 }
 
-// The last blank line ends the text (signed-note, "Format"), and the text may have blank lines of its own. A reader that stops at
-// the first would yet see other signatures if one of them were followed by a signature line, and who signs "text LF LF" could be
-// shown to have signed "text LF"; both are refused.
+// The last blank line ends the text (signed-note, "Format"), and the text may have blank lines of its own. A reader
+// that stops at the first would yet see other signatures if one of them were followed by a signature line, and who
+// signs "text LF LF" could be shown to have signed "text LF"; both are refused.
 Status CheckUnambiguous(std::string_view note_text) {
   if (note_text == "\n" || note_text.ends_with("\n\n")) return NotANote("its text is empty or ends with a blank line");
   if (note_text.find("\n\n" + std::string(kSignatureStart)) != std::string_view::npos) {
@@ -86,7 +87,9 @@ Status CheckUnambiguous(std::string_view note_text) {
 }  // namespace
 
 Result<NoteVerifier> NoteVerifier::Parse(std::string_view vkey) {
-  const auto malformed = [](const std::string& rule) { return Error(Code::kMalformed, "this is not a verifier key: " + rule); };
+  const auto malformed = [](const std::string& rule) {
+    return Error(Code::kMalformed, "this is not a verifier key: " + rule);
+  };
   const std::size_t first = vkey.find('+');
   const std::size_t second = first == std::string_view::npos ? first : vkey.find('+', first + 1);
   if (second == std::string_view::npos) return malformed("it must be <name>+<8 hex digits>+<base64>");
@@ -107,7 +110,8 @@ Result<NoteVerifier> NoteVerifier::Parse(std::string_view vkey) {
   std::copy_n(AsUnsigned(*typed) + 1, verifier.key.size(), verifier.key.begin());
   if (HexEncode(BigEndian(verifier.KeyId())) != id) return malformed("its key id is not that of its name and key");
   if (IsWeakEd25519(verifier.key)) {
-    return Error(Code::kRefused, "the verifier key is a weak Ed25519 point, under which anybody could sign; ask for another key");
+    return Error(Code::kRefused,
+                 "the verifier key is a weak Ed25519 point, under which anybody could sign; ask for another key");
   }
   return verifier;
 }
@@ -116,7 +120,9 @@ std::string NoteVerifier::Format() const {
   return name + "+" + HexEncode(BigEndian(KeyId())) + "+" + Base64Encode(TypedKey(key));
 }
 
-std::uint32_t NoteVerifier::KeyId() const { return FromBigEndian(Sha256Of(name + "\n" + TypedKey(key)).View()); }
+std::uint32_t NoteVerifier::KeyId() const {
+  return FromBigEndian(Sha256Of(name + "\n" + TypedKey(key)).View());
+}
 
 Result<Note> ParseNote(ByteView bytes) {
   FONDS_TRY(CheckCharacters(bytes));
@@ -131,8 +137,9 @@ Result<Note> ParseNote(ByteView bytes) {
     if (note.signatures.size() == kMaxSignatures) return NotANote("it has more than 100 signatures");
     auto signature = line ? ParseSignatureLine(*line) : std::nullopt;
     if (!signature) {
-      return NotANote("after its text, " +
-                      lines.Malformed("must be an em dash, a key name and the base64 of key id and signature").message());
+      return NotANote(
+          "after its text, " +
+          lines.Malformed("must be an em dash, a key name and the base64 of key id and signature").message());
     }
     note.signatures.push_back(*std::move(signature));
   }
@@ -169,31 +176,6 @@ Note SignNote(std::string text, const std::string& name, const Ed25519Secret& se
   const NoteVerifier verifier{name, secret.Public()};
   const Ed25519Signature value = secret.Sign(text);
   return {std::move(text), {{name, verifier.KeyId(), Bytes(AsView(value))}}};
-}
-
-Result<Checkpoint> ParseCheckpoint(std::string_view note_text) {
-  const auto within = [](const Error& error) { return error.While("this is not a checkpoint"); };
-  LineReader lines(note_text);
-  const auto origin = lines.Next();
-  if (!origin || origin->empty() || !text::IsUtf8(*origin) || origin->find('\r') != std::string_view::npos) {
-    return within(lines.Malformed("must be the origin, not empty, ended by LF alone"));
-  }
-  const auto size_line = lines.Next();
-  const auto size = size_line ? ParseDecimal(*size_line, kMaxEntries) : std::nullopt;
-  if (!size) return within(lines.Malformed("must be the size, at most 100,000,000, without leading zero"));
-  const auto root_line = lines.Next();
-  const auto root = root_line ? Base64Decode(*root_line) : std::nullopt;
-  const auto digest = root ? Digest::FromBytes(*root) : std::nullopt;
-  if (!digest) return within(lines.Malformed("must be the root, 32 bytes in padded base64"));
-  if (!lines.AtEnd()) {
-    lines.Next();
-    return within(lines.Malformed("an extension line must not follow the root, for no verifier could audit what it says"));
-  }
-  return Checkpoint{std::string(*origin), *size, *digest};
-}
-
-std::string FormatCheckpoint(const Checkpoint& checkpoint) {
-  return checkpoint.origin + "\n" + std::to_string(checkpoint.size) + "\n" + Base64Encode(checkpoint.root.View()) + "\n";
 }
 
 }  // namespace fonds

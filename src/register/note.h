@@ -28,16 +28,17 @@ struct NoteSignature {
 };
 
 struct Note {
-  std::string text;  // ends with LF
+  std::string text;                       // ends with LF
   std::vector<NoteSignature> signatures;  // 1 to 100
 };
 
-// Errors: kMalformed with the rule: no final newline, control characters, invalid UTF-8, a second blank line that would make it
-// ambiguous, CRLF, more than 100 signatures, more than 1 MiB.
+// Errors: kMalformed with the rule: no final newline, control characters, invalid UTF-8, a second blank line that would
+// make it ambiguous, CRLF, more than 100 signatures, more than 1 MiB.
 Result<Note> ParseNote(ByteView bytes);
 Bytes FormatNote(const Note& note);
 
-// Exactly one good signature by `verifier`; a known key with a bad signature beside a good one fails, unknown keys are ignored.
+// Exactly one good signature by `verifier`; a known key with a bad signature beside a good one fails, unknown keys are
+// ignored.
 bool VerifyNote(const Note& note, const NoteVerifier& verifier);
 Note SignNote(std::string text, const std::string& name, const Ed25519Secret& secret);
 
@@ -47,7 +48,8 @@ struct Checkpoint {
   Digest root;
 };
 
-// Three lines: origin, size without leading zero, base64 root. Extension lines are kMalformed in fonds.
+// Three lines: origin, size without leading zero (at most kMaxEntries), base64 root. Extension lines are kMalformed in
+// fonds.
 Result<Checkpoint> ParseCheckpoint(std::string_view note_text);
 std::string FormatCheckpoint(const Checkpoint& checkpoint);
 

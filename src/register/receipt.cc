@@ -39,8 +39,9 @@ Result<Receipt> ParseReceipt(ByteView bytes) {
   receipt.note = lines.rest();
   FONDS_ASSIGN(const Note note, ParseNote(receipt.note));
   if (!VerifyNote(note, receipt.key)) {
-    return Error(Code::kRefused,
-                 "the receipt's note does not bear exactly one good signature by the receipt's key; the receipt proves nothing");
+    return Error(
+        Code::kRefused,
+        "the receipt's note does not bear exactly one good signature by the receipt's key; the receipt proves nothing");
   }
   FONDS_ASSIGN(receipt.checkpoint, ParseCheckpoint(note.text));
   if (receipt.checkpoint.origin != receipt.key.name) {
@@ -50,8 +51,8 @@ Result<Receipt> ParseReceipt(ByteView bytes) {
 }
 
 Bytes FormatReceipt(const Receipt& receipt) {
-  return "fonds receipt v0\narchive " + receipt.archive.Hex() + "\npolicy " + std::to_string(receipt.policy_number) + " " +
-         receipt.policy.Hex() + "\nkey " + receipt.key.Format() + "\n\n" + receipt.note;
+  return "fonds receipt v0\narchive " + receipt.archive.Hex() + "\npolicy " + std::to_string(receipt.policy_number) +
+         " " + receipt.policy.Hex() + "\nkey " + receipt.key.Format() + "\n\n" + receipt.note;
 }
 
 }  // namespace fonds

@@ -14,8 +14,9 @@ struct Receipt {
   Checkpoint checkpoint;  // what the note says
 };
 
-// "fonds receipt v0\narchive <64 hex>\npolicy <n> <64 hex>\nkey <vkey>\n\n<note>". The note must verify under the key and be
-// a checkpoint whose origin is the key's name. Errors: kMalformed; kUnsupported for another version; kRefused for a bad signature.
+// "fonds receipt v0\narchive <64 hex>\npolicy <n> <64 hex>\nkey <vkey>\n\n<note>". The note must verify under the key
+// and be a checkpoint whose origin is the key's name. Errors: kMalformed; kUnsupported for another version; kRefused
+// for a bad signature.
 Result<Receipt> ParseReceipt(ByteView bytes);
 Bytes FormatReceipt(const Receipt& receipt);
 

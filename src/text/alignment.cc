@@ -7,8 +7,8 @@ namespace {
 
 using Elements = std::span<const std::uint32_t>;
 
-// Diagonals are numbered before - after; row d of `furthest` has, for diagonals -d, -d + 2 … d, how far `before` is reached with d
-// edits.
+// Diagonals are numbered before - after; row d of `furthest` has, for diagonals -d, -d + 2 … d, how far `before` is
+// reached with d edits.
 class Myers {
  public:
   Myers(Elements before, Elements after) : before_(before), after_(after) {}
@@ -65,7 +65,8 @@ class Myers {
     bool reached = false;
     for (std::ptrdiff_t diagonal = -edits; diagonal <= edits; diagonal += 2) {
       std::ptrdiff_t x = edits == 0 ? 0 : Entry(edits, diagonal);
-      while (x < before_size && x - diagonal < after_size && x - diagonal >= 0 && before_[Size(x)] == after_[Size(x - diagonal)]) {
+      while (x < before_size && x - diagonal < after_size && x - diagonal >= 0 &&
+             before_[Size(x)] == after_[Size(x - diagonal)]) {
         ++x;
       }
       row[Size((diagonal + edits) / 2)] = x;

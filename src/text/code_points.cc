@@ -27,8 +27,12 @@ std::size_t FirstInvalid(ByteView bytes) {
   return offset;
 }
 
-bool IsWhiteSpace(char32_t value) { return u_isUWhiteSpace(static_cast<UChar32>(value)) != 0; }
+bool IsWhiteSpace(char32_t value) {
+  return u_isUWhiteSpace(static_cast<UChar32>(value)) != 0;
+}
 
-bool IsUtf8(ByteView bytes) { return FirstInvalid(bytes) == bytes.size(); }
+bool IsUtf8(ByteView bytes) {
+  return FirstInvalid(bytes) == bytes.size();
+}
 
 }  // namespace fonds::text

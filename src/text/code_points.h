@@ -15,7 +15,9 @@ struct CodePoint {
 };
 inline constexpr char32_t kInvalidByte = 0xFFFFFFFF;
 
-inline bool IsContinuation(unsigned char byte) { return (byte & 0xC0) == 0x80; }
+inline bool IsContinuation(unsigned char byte) {
+  return (byte & 0xC0) == 0x80;
+}
 
 // The byte after the lead is where overlong forms, surrogates and values above U+10FFFF show (Unicode 15, table 3-7).
 inline bool IsSecondByte(unsigned char lead, unsigned char second) {

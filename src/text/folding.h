@@ -1,5 +1,6 @@
-// A text as somebody may have typed or pasted it elsewhere: white space, typographic quotation marks and dashes, and what Persian
-// and Arabic keyboards differ in, made alike. Every folded element knows which code points of the text it stands for.
+// A text as somebody may have typed or pasted it elsewhere: white space, typographic quotation marks and dashes, and
+// what Persian and Arabic keyboards differ in, made alike. Every folded element knows which code points of the text it
+// stands for.
 //
 //   run of white space (NBSP, line ends, form feeds too)   one blank
 //   ‘ ’ ‚ ‛ ′ ‹ ›   '          “ ” „ ‟ ″ « »   "          ‐ ‑ ‒ – — ― −   -

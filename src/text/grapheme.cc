@@ -13,10 +13,12 @@ namespace {
 
 constexpr int kMaxLookBehind = 1024;
 
-bool IsAscii(char byte) { return static_cast<unsigned char>(byte) < 0x80; }
+bool IsAscii(char byte) {
+  return static_cast<unsigned char>(byte) < 0x80;
+}
 
-// Rules that look further back than one code point (emoji joined by ZWJ, flags, Indic conjuncts) never look across an ASCII
-// character, so that judging may begin at the nearest one.
+// Rules that look further back than one code point (emoji joined by ZWJ, flags, Indic conjuncts) never look across an
+// ASCII character, so that judging may begin at the nearest one.
 std::size_t WindowStart(ByteView bytes, std::size_t offset) {
   for (int steps = 0; offset > 0 && steps < kMaxLookBehind; ++steps) {
     do --offset;
@@ -43,7 +45,8 @@ icu::BreakIterator& CharacterIterator() {
 bool IsGraphemeBoundaryAt(ByteView bytes, std::size_t offset) {
   if (offset == 0 || offset == bytes.size()) return true;
   // Between two ASCII characters only CR LF holds together; that is nearly all of an English text.
-  if (IsAscii(bytes[offset - 1]) && IsAscii(bytes[offset])) return !(bytes[offset - 1] == '\r' && bytes[offset] == '\n');
+  if (IsAscii(bytes[offset - 1]) && IsAscii(bytes[offset]))
+    return !(bytes[offset - 1] == '\r' && bytes[offset] == '\n');
 
   const std::size_t start = WindowStart(bytes, offset);
   const ByteView before = bytes.substr(start, offset - start);

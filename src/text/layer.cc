@@ -21,7 +21,9 @@ unsigned StartsInBlock(const char* at) {
   return 8U - static_cast<unsigned>(std::popcount(continuations));
 }
 
-bool StartsCodePoint(char byte) { return !IsContinuation(static_cast<unsigned char>(byte)); }
+bool StartsCodePoint(char byte) {
+  return !IsContinuation(static_cast<unsigned char>(byte));
+}
 
 std::uint64_t CountCodePoints(ByteView bytes) {
   std::uint64_t count = 0;
@@ -95,7 +97,9 @@ ByteView Layer::Slice(std::uint64_t start, std::uint64_t end) const {
   return bytes().substr(from, ByteOffset(end) - from);
 }
 
-bool Layer::IsGraphemeBoundary(std::uint64_t at) const { return IsGraphemeBoundaryAt(bytes_, ByteOffset(at)); }
+bool Layer::IsGraphemeBoundary(std::uint64_t at) const {
+  return IsGraphemeBoundaryAt(bytes_, ByteOffset(at));
+}
 
 Layer::Place Layer::PlaceOf(std::uint64_t at) const {
   const ByteView before = bytes().substr(0, ByteOffset(at));

@@ -1,5 +1,5 @@
-// Every occurrence of a sequence in another, overlapping ones too, in linear time (Knuth, Morris, Pratt): the text of a document
-// may have been chosen by an adversary, and a search that restarts behind each match is quadratic on `aaaa…`.
+// Every occurrence of a sequence in another, overlapping ones too, in linear time (Knuth, Morris, Pratt): the text of a
+// document may have been chosen by an adversary, and a search that restarts behind each match is quadratic on `aaaa…`.
 #pragma once
 
 #include <cstddef>
@@ -43,7 +43,8 @@ class Occurrences {
 
  private:
   std::basic_string_view<Char> needle_;
-  std::vector<std::size_t> fallback_;  // of a match of length n: the length of the longest shorter one that ends there too
+  // Of a match of length n: the length of the longest shorter one that ends there too.
+  std::vector<std::size_t> fallback_;
   std::size_t longest_ = 0;
   std::size_t longest_at_ = 0;
 };

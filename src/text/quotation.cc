@@ -27,7 +27,8 @@ std::vector<Match> FindLiterally(const Layer& layer, const Quotation& quotation)
   std::vector<Match> matches;
   const std::string needle = quotation.prefix + quotation.exact + quotation.suffix;
   const ByteView text = layer.bytes();
-  // memmem is several times faster where the words stand nowhere or late, as they do in nearly all documents of a search.
+  // memmem is several times faster where the words stand nowhere or late, as they do in nearly all documents of a
+  // search.
   const void* first = memmem(text.data(), text.size(), needle.data(), needle.size());
   if (first == nullptr) return matches;
   const auto skipped = static_cast<std::size_t>(static_cast<const char*>(first) - text.data());
@@ -48,7 +49,8 @@ void ExtendOverFoldedAway(const Layer& layer, Layer::Span& span) {
   }
 }
 
-// prefix, exact and suffix folded, with blanks that meet at a seam made one: the blank belongs to `exact` if it has one there.
+// prefix, exact and suffix folded, with blanks that meet at a seam made one: the blank belongs to `exact` if it has one
+// there.
 struct FoldedQuotation {
   std::u32string needle;
   std::size_t start = 0;  // of `exact` in it
@@ -80,9 +82,12 @@ std::vector<Match> FindFolded(const Layer& layer, const Quotation& quotation) {
   return matches;
 }
 
-bool IsFoldable(ByteView bytes) { return bytes.size() <= kMaxFoldedBytes; }
+bool IsFoldable(ByteView bytes) {
+  return bytes.size() <= kMaxFoldedBytes;
+}
 
-// The quotation comes from a person: invalid bytes could match the middle of a character, and no words match everywhere.
+// The quotation comes from a person: invalid bytes could match the middle of a character, and no words match
+// everywhere.
 bool IsSearchable(const Quotation& quotation) {
   return !quotation.exact.empty() && IsUtf8(quotation.exact) && IsUtf8(quotation.prefix) && IsUtf8(quotation.suffix);
 }
@@ -96,8 +101,9 @@ std::string Shown(const Layer& layer, const Layer::Span& span) {
 }
 
 Error Ambiguous(const Layer& layer, const std::vector<Match>& matches) {
-  std::string message = "the quoted words occur " + std::to_string(matches.size()) +
-                        " times; say which with --prefix and --suffix (the words directly beside them) or --occurrence N:";
+  std::string message =
+      "the quoted words occur " + std::to_string(matches.size()) +
+      " times; say which with --prefix and --suffix (the words directly beside them) or --occurrence N:";
   for (std::size_t i = 0; i < std::min(matches.size(), kShownMatches); ++i) {
     message += "\n  " + std::to_string(i + 1) + ": line " + std::to_string(layer.PlaceOf(matches[i].span.start).line) +
                ": " + Shown(layer, matches[i].span);
@@ -121,7 +127,8 @@ std::string LineThatBeginsAlike(const Layer& layer, const Quotation& quotation) 
 
 Error NotFound(const Layer& layer, const Quotation& quotation) {
   if (!IsSearchable(quotation)) {
-    return Error(Code::kNotFound, "the quotation is empty or not valid UTF-8, and so stands nowhere; quote the words of the text");
+    return Error(Code::kNotFound,
+                 "the quotation is empty or not valid UTF-8, and so stands nowhere; quote the words of the text");
   }
   if (!quotation.prefix.empty() || !quotation.suffix.empty()) {
     const auto matches = FindAll(layer, {quotation.exact, "", "", 0});
@@ -134,7 +141,8 @@ Error NotFound(const Layer& layer, const Quotation& quotation) {
     }
   }
   std::string message = "the quoted words occur nowhere in this text";
-  if (!IsFoldable(layer.bytes())) return Error(Code::kNotFound, message + "; it is so long that only the very bytes were looked for");
+  if (!IsFoldable(layer.bytes()))
+    return Error(Code::kNotFound, message + "; it is so long that only the very bytes were looked for");
   if (IsFoldable(quotation.exact)) message += LineThatBeginsAlike(layer, quotation);
   return Error(Code::kNotFound, message + "; quote the words exactly as they stand there");
 }

@@ -23,8 +23,8 @@ bool IsArabic(char32_t value) {
   return u_isalpha(code) != 0 || u_charType(code) == U_NON_SPACING_MARK;
 }
 
-// Seen by nobody, yet able to reorder or hide what is seen: bidirectional controls, zero-width characters, tags, variation
-// selectors, soft hyphens (Unicode's Default_Ignorable_Code_Point), and the interlinear annotation controls.
+// Seen by nobody, yet able to reorder or hide what is seen: bidirectional controls, zero-width characters, tags,
+// variation selectors, soft hyphens (Unicode's Default_Ignorable_Code_Point), and the interlinear annotation controls.
 bool IsInvisible(char32_t value) {
   if (value < 0xAD) return false;
   return u_hasBinaryProperty(static_cast<UChar32>(value), UCHAR_DEFAULT_IGNORABLE_CODE_POINT) != 0 ||

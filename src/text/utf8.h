@@ -13,7 +13,8 @@ namespace fonds::text {
 
 bool IsUtf8(ByteView bytes);  // no overlong forms, no surrogates, nothing above U+10FFFF
 
-// A layer's text: valid UTF-8, with quick conversion between code point and byte offsets (one mark every 1,024 code points).
+// A layer's text: valid UTF-8, with quick conversion between code point and byte offsets (one mark every 1,024 code
+// points).
 class Layer {
  public:
   // Errors: kMalformed with the byte offset, for invalid UTF-8 or a NUL. A BOM is code point 0. The bytes are moved in.
@@ -51,14 +52,14 @@ class Layer {
   std::vector<std::size_t> marks_;
 };
 
-// Text for a terminal: control characters, bidirectional controls, zero-width and invalid bytes shown as \u{202E} or \x{9B};
-// newlines and tabs kept only if `multi_line`. What is printed can neither move the cursor nor reorder the line. ZWNJ and ZWJ stay
-// as they are directly between two letters of the Arabic script, where they are spelling, and are shown everywhere else.
-// Backslashes are not doubled: the result is for eyes and cannot be turned back.
+// Text for a terminal: control characters, bidirectional controls, zero-width and invalid bytes shown as \u{202E} or
+// \x{9B}; newlines and tabs kept only if `multi_line`. What is printed can neither move the cursor nor reorder the
+// line. ZWNJ and ZWJ stay as they are directly between two letters of the Arabic script, where they are spelling, and
+// are shown everywhere else. Backslashes are not doubled: the result is for eyes and cannot be turned back.
 std::string ForTerminal(std::string_view text, bool multi_line = false);
 
-// The bidirectional controls and zero-width characters in `text`, named ("U+202E RIGHT-TO-LEFT OVERRIDE"), each once, in the
-// order in which they first stand there. ZWNJ and ZWJ between letters of the Arabic script are not among them.
+// The bidirectional controls and zero-width characters in `text`, named ("U+202E RIGHT-TO-LEFT OVERRIDE"), each once,
+// in the order in which they first stand there. ZWNJ and ZWJ between letters of the Arabic script are not among them.
 std::vector<std::string> InvisibleCharacters(std::string_view text);
 
 }  // namespace fonds::text

@@ -14,9 +14,9 @@ struct DiffPiece {
   std::string text;
 };
 
-// Lines of `before` and `after` aligned (Myers), changed runs of lines split into words. Deterministic. Concatenating the kSame
-// and kRemoved pieces gives `before`; kSame and kAdded, `after`. Very different texts (edit distance above a bound) come out as
-// one removal and one addition.
+// Lines of `before` and `after` aligned (Myers), changed runs of lines split into words. Deterministic. Concatenating
+// the kSame and kRemoved pieces gives `before`; kSame and kAdded, `after`. Very different texts (edit distance above a
+// bound) come out as one removal and one addition.
 std::vector<DiffPiece> Diff(std::string_view before, std::string_view after);
 
 }  // namespace fonds::text

@@ -1,4 +1,5 @@
-// Notes, the checkpoints in them and verifier keys: whatever is accepted is written back as the very bytes that were read.
+// Notes, the checkpoints in them and verifier keys: whatever is accepted is written back as the very bytes that were
+// read.
 #include <cstdint>
 
 #include "base/check.h"

@@ -137,9 +137,10 @@ TEST_CASE("a path of a manifest has its grammar and no other") {
     INFO(path);
     CHECK(IsManifestPath(path));
   }
-  for (const char* path : {"", "archive", "archive/", "/archive/a", "archive//a", "archive/a/", "archive/.", "archive/..",
-                           "archive/.git", "archive/A", "archive/a-b", "archive/a b", "register/00/00/00/00.txt", "archivex/a",
-                           "documents/a\\b", "documents/a\nb", "documents/\xD9\x85", "fonds.json"}) {
+  for (const char* path :
+       {"", "archive", "archive/", "/archive/a", "archive//a", "archive/a/", "archive/.", "archive/..", "archive/.git",
+        "archive/A", "archive/a-b", "archive/a b", "register/00/00/00/00.txt", "archivex/a", "documents/a\\b",
+        "documents/a\nb", "documents/\xD9\x85", "fonds.json"}) {
     INFO(path);
     CHECK_FALSE(IsManifestPath(path));
   }

@@ -9,17 +9,23 @@
 #include "support/temporary_folder.h"
 
 using namespace fonds;
-using fonds::test::TemporaryFolder;
 using Catch::Matchers::Contains;
+using fonds::test::TemporaryFolder;
 
 namespace {
 
 const std::string kName = "0123.fonds.invalid";
 const std::string kText = kName + "\n3\n" + Base64Encode(std::string(32, 'r')) + "\n";
 
-Ed25519Secret Secret(char fill = 's') { return Ed25519Secret::FromSeed(std::string(32, fill)); }
-NoteVerifier Verifier(char fill = 's') { return {kName, Secret(fill).Public()}; }
-Bytes Signed(const std::string& text = kText) { return FormatNote(SignNote(text, kName, Secret())); }
+Ed25519Secret Secret(char fill = 's') {
+  return Ed25519Secret::FromSeed(std::string(32, fill));
+}
+NoteVerifier Verifier(char fill = 's') {
+  return {kName, Secret(fill).Public()};
+}
+Bytes Signed(const std::string& text = kText) {
+  return FormatNote(SignNote(text, kName, Secret()));
+}
 
 void CheckMalformed(const Bytes& bytes, const std::string& rule) {
   const auto note = ParseNote(bytes);
@@ -73,7 +79,10 @@ TEST_CASE("a signature line has one form") {
   CheckMalformed(Replaced(Signed(), dash, "-- "), "em dash");
   CheckMalformed(Replaced(Signed(), dash, dash + " "), "em dash");
   CheckMalformed(Replaced(Signed(), dash + kName, dash + "a+b"), "key name");
-  CheckMalformed(Replaced(Signed(), dash + kName, dash + "a\xC2\xA0" "b"), "key name");
+  CheckMalformed(Replaced(Signed(), dash + kName,
+                          dash + "a\xC2\xA0"
+                                 "b"),
+                 "key name");
   CheckMalformed(kText + "\n" + dash + kName + " " + Base64Encode("abcd") + "\n", "signature");
   CheckMalformed(kText + "\n" + dash + kName + " AAAAAAA\n", "base64");
   CheckMalformed(Signed() + "trailing\n", "line 2");
@@ -188,8 +197,8 @@ TEST_CASE("a checkpoint of any other form is refused") {
         kName + "\n03\n" + root + "\n", kName + "\n00\n" + root + "\n", kName + "\n-3\n" + root + "\n",
         kName + "\n+3\n" + root + "\n", kName + "\n 3\n" + root + "\n", kName + "\n\n" + root + "\n",
         kName + "\n18446744073709551616\n" + root + "\n", kName + "\n3\n" + Base64Encode(std::string(33, 'r')) + "\n",
-        kName + "\n3\n" + root.substr(0, 43) + "\n", kName + "\r\n3\n" + root + "\n", kText + "extension\n", kText + "\n",
-        kText + "cut"}) {
+        kName + "\n3\n" + root.substr(0, 43) + "\n", kName + "\r\n3\n" + root + "\n", kText + "extension\n",
+        kText + "\n", kText + "cut"}) {
     INFO(text);
     const auto checkpoint = ParseCheckpoint(text);
     REQUIRE_FALSE(checkpoint.ok());
@@ -207,9 +216,10 @@ TEST_CASE("openssl verifies a note's signature over its text") {
   write("key.der", *HexDecode("302a300506032b6570032100") + Bytes(AsView(Secret().Public())));
   write("text", note.text);
   write("signature", note.signatures[0].value);
-  const std::string command = "cd '" + folder.path().string() +
-                              "' && openssl pkeyutl -verify -rawin -pubin -inkey key.der -keyform DER -in text -sigfile signature "
-                              ">/dev/null 2>&1";
+  const std::string command =
+      "cd '" + folder.path().string() +
+      "' && openssl pkeyutl -verify -rawin -pubin -inkey key.der -keyform DER -in text -sigfile signature "
+      ">/dev/null 2>&1";
   CHECK(std::system(command.c_str()) == 0);
   write("text", note.text + "x");
   CHECK(std::system(command.c_str()) != 0);

@@ -9,7 +9,9 @@ namespace {
 
 const std::string kName = "0123.fonds.invalid";
 
-Ed25519Secret Secret() { return Ed25519Secret::FromSeed(std::string(32, 's')); }
+Ed25519Secret Secret() {
+  return Ed25519Secret::FromSeed(std::string(32, 's'));
+}
 
 Receipt Made(const std::string& origin = kName) {
   Receipt receipt;
@@ -83,7 +85,8 @@ TEST_CASE("a receipt whose note is changed or signed by another key is refused")
   const Bytes bytes = FormatReceipt(Made());
   CHECK(CodeOf(Replaced(bytes, "\n7\n", "\n8\n")) == Code::kRefused);
   Receipt other = Made();
-  other.note = FormatNote(SignNote(FormatCheckpoint(other.checkpoint), kName, Ed25519Secret::FromSeed(std::string(32, 't'))));
+  other.note =
+      FormatNote(SignNote(FormatCheckpoint(other.checkpoint), kName, Ed25519Secret::FromSeed(std::string(32, 't'))));
   CHECK(CodeOf(FormatReceipt(other)) == Code::kRefused);
 }
 
@@ -107,6 +110,7 @@ TEST_CASE("a receipt with any one byte changed is refused or says something else
     const auto receipt = ParseReceipt(changed);
     INFO(i);
     // Only archive and policy are not under the signature; they are compared with the archive at hand.
-    if (receipt.ok()) CHECK((receipt->archive != Made().archive || receipt->policy != Made().policy || receipt->policy_number != 2));
+    if (receipt.ok())
+      CHECK((receipt->archive != Made().archive || receipt->policy != Made().policy || receipt->policy_number != 2));
   }
 }

@@ -29,14 +29,15 @@ using Offsets = std::vector<std::uint64_t>;
 }  // namespace
 
 TEST_CASE("valid UTF-8 is what table 3-7 of the Unicode Standard allows") {
-  for (const char* text : {"", "plain", "\xC2\x80", "\xDF\xBF", "\xE0\xA0\x80", "\xED\x9F\xBF", "\xEE\x80\x80", "\xEF\xBF\xBF",
-                           "\xF0\x90\x80\x80", "\xF4\x8F\xBF\xBF", "eight ASCII and \xD8\xB3\xD9\x84\xD8\xA7\xD9\x85"}) {
+  for (const char* text :
+       {"", "plain", "\xC2\x80", "\xDF\xBF", "\xE0\xA0\x80", "\xED\x9F\xBF", "\xEE\x80\x80", "\xEF\xBF\xBF",
+        "\xF0\x90\x80\x80", "\xF4\x8F\xBF\xBF", "eight ASCII and \xD8\xB3\xD9\x84\xD8\xA7\xD9\x85"}) {
     INFO(text);
     CHECK(IsUtf8(text));
   }
-  for (const char* text : {"\x80", "\xC0\x80", "\xC1\xBF", "\xC2", "\xC2\x41", "\xE0\x9F\xBF", "\xE1\x80", "\xE1\x80\x41",
-                           "\xED\xA0\x80", "\xED\xBF\xBF", "\xF0\x8F\xBF\xBF", "\xF0\x90\x80", "\xF4\x90\x80\x80",
-                           "\xF5\x80\x80\x80", "\xFF", "\xFE", "12345678\x80", "1234567\xC2"}) {
+  for (const char* text : {"\x80", "\xC0\x80", "\xC1\xBF", "\xC2", "\xC2\x41", "\xE0\x9F\xBF", "\xE1\x80",
+                           "\xE1\x80\x41", "\xED\xA0\x80", "\xED\xBF\xBF", "\xF0\x8F\xBF\xBF", "\xF0\x90\x80",
+                           "\xF4\x90\x80\x80", "\xF5\x80\x80\x80", "\xFF", "\xFE", "12345678\x80", "1234567\xC2"}) {
     INFO(HexEncode(text));
     CHECK_FALSE(IsUtf8(text));
   }
@@ -121,13 +122,14 @@ TEST_CASE("lengths around a mark are counted right") {
 
 TEST_CASE("a grapheme cluster is never cut") {
   CHECK(Boundaries("abc") == Offsets{0, 1, 2, 3});
-  CHECK(Boundaries("e\xCC\x81t") == Offsets{0, 2, 3});                                           // e, acute
-  CHECK(Boundaries("a\r\nb") == Offsets{0, 1, 3, 4});                                           // CR LF
-  CHECK(Boundaries("\xD9\x85\xD9\x8E\xD9\x86") == Offsets{0, 2, 3});                            // meem, fatha, noon
-  CHECK(Boundaries("\xDB\x8C\xE2\x80\x8C\xD8\xAE") == Offsets{0, 2, 3});                        // yeh, ZWNJ, khah
-  CHECK(Boundaries("\xF0\x9F\x87\xAE\xF0\x9F\x87\xB7\xF0\x9F\x87\xAE\xF0\x9F\x87\xB7") == Offsets{0, 2, 4});  // two flags
-  CHECK(Boundaries("x\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x91\xA7y") == Offsets{0, 1, 4, 5});   // woman, ZWJ, girl
-  CHECK(Boundaries("\xE1\x84\x80\xE1\x85\xA1\xE1\x86\xA8") == Offsets{0, 3});                   // Hangul syllable in parts
+  CHECK(Boundaries("e\xCC\x81t") == Offsets{0, 2, 3});                    // e, acute
+  CHECK(Boundaries("a\r\nb") == Offsets{0, 1, 3, 4});                     // CR LF
+  CHECK(Boundaries("\xD9\x85\xD9\x8E\xD9\x86") == Offsets{0, 2, 3});      // meem, fatha, noon
+  CHECK(Boundaries("\xDB\x8C\xE2\x80\x8C\xD8\xAE") == Offsets{0, 2, 3});  // yeh, ZWNJ, khah
+  CHECK(Boundaries("\xF0\x9F\x87\xAE\xF0\x9F\x87\xB7\xF0\x9F\x87\xAE\xF0\x9F\x87\xB7") ==
+        Offsets{0, 2, 4});                                                                     // two flags
+  CHECK(Boundaries("x\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x91\xA7y") == Offsets{0, 1, 4, 5});  // woman, ZWJ, girl
+  CHECK(Boundaries("\xE1\x84\x80\xE1\x85\xA1\xE1\x86\xA8") == Offsets{0, 3});  // Hangul syllable in parts
 }
 
 TEST_CASE("a boundary deep in a text without ASCII is judged as near its start") {
@@ -140,16 +142,22 @@ TEST_CASE("a boundary deep in a text without ASCII is judged as near its start")
 }
 
 TEST_CASE("only LF ends a line") {
-  const Layer layer = Of("one\r\ntwo\rstill two\x0C" "and still\nthree\n");
+  const Layer layer =
+      Of("one\r\ntwo\rstill two\x0C"
+         "and still\nthree\n");
   const auto slice = [&](std::uint64_t first, std::uint64_t last) {
     const auto span = layer.Lines(first, last);
     REQUIRE(span.has_value());
     return Bytes(layer.Slice(span->start, span->end));
   };
   CHECK(slice(1, 1) == "one\r");
-  CHECK(slice(2, 2) == "two\rstill two\x0C" "and still");
+  CHECK(slice(2, 2) ==
+        "two\rstill two\x0C"
+        "and still");
   CHECK(slice(3, 3) == "three");
-  CHECK(slice(2, 3) == "two\rstill two\x0C" "and still\nthree");
+  CHECK(slice(2, 3) ==
+        "two\rstill two\x0C"
+        "and still\nthree");
   CHECK_FALSE(layer.Lines(4, 4).has_value());
   CHECK_FALSE(layer.Lines(3, 4).has_value());
   CHECK_FALSE(layer.Lines(0, 1).has_value());

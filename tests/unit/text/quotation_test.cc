@@ -85,21 +85,35 @@ TEST_CASE("folding is tried only when the very bytes stand nowhere") {
 }
 
 TEST_CASE("runs of white space, line ends and form feeds among them, are one blank to a folded search") {
-  const Layer layer = Of("The gate\r\nwas \xC2\xA0 shut\x0C\x0C" "at dusk.");
-  CHECK(Only(layer, Words("gate was shut at dusk"), false) == "gate\r\nwas \xC2\xA0 shut\x0C\x0C" "at dusk");
+  const Layer layer =
+      Of("The gate\r\nwas \xC2\xA0 shut\x0C\x0C"
+         "at dusk.");
+  CHECK(Only(layer, Words("gate was shut at dusk"), false) ==
+        "gate\r\nwas \xC2\xA0 shut\x0C\x0C"
+        "at dusk");
 }
 
 TEST_CASE("typographic quotation marks and dashes are found when typed on a keyboard") {
-  const Layer layer = Of("It wasn\xE2\x80\x99t \xE2\x80\x9Cover\xE2\x80\x9D \xE2\x80\x94 not then, 1987\xE2\x80\x93" "89.");
+  const Layer layer =
+      Of("It wasn\xE2\x80\x99t \xE2\x80\x9Cover\xE2\x80\x9D \xE2\x80\x94 not then, 1987\xE2\x80\x93"
+         "89.");
   CHECK(Only(layer, Words("wasn't \"over\" - not then, 1987-89"), false) ==
-        "wasn\xE2\x80\x99t \xE2\x80\x9Cover\xE2\x80\x9D \xE2\x80\x94 not then, 1987\xE2\x80\x93" "89");
+        "wasn\xE2\x80\x99t \xE2\x80\x9Cover\xE2\x80\x9D \xE2\x80\x94 not then, 1987\xE2\x80\x93"
+        "89");
   CHECK(Only(Of("it isn't"), Words("isn\xE2\x80\x99t"), false) == "isn't");
 }
 
 TEST_CASE("soft hyphens, zero-width and bidirectional characters do not stand in the way") {
   CHECK(Only(Of("a photo\xC2\xADgraph"), Words("photograph"), false) == "photo\xC2\xADgraph");
-  CHECK(Only(Of("pass\xE2\x80\x8B" "age"), Words("passage"), false) == "pass\xE2\x80\x8B" "age");
-  CHECK(Only(Of("clean"), Words("\xE2\x80\xAB" "clean\xE2\x80\xAC"), false) == "clean");
+  CHECK(Only(Of("pass\xE2\x80\x8B"
+                "age"),
+             Words("passage"), false) ==
+        "pass\xE2\x80\x8B"
+        "age");
+  CHECK(Only(Of("clean"),
+             Words("\xE2\x80\xAB"
+                   "clean\xE2\x80\xAC"),
+             false) == "clean");
 }
 
 TEST_CASE("case, accents and digits are not folded") {
@@ -109,11 +123,12 @@ TEST_CASE("case, accents and digits are not folded") {
 }
 
 TEST_CASE("Persian words typed with Arabic letters and without non-joiners are found") {
-  // "می‌خواهم کتاب را بخوانم" with Persian yeh, kaf and ZWNJ; the quotation has Arabic yeh and kaf, and no ZWNJ.
+  // "می‌خواهم کتاب را بخوانم" with Persian yeh, kaf and ZWNJ; the quotation has Arabic yeh and kaf, and no
+  // ZWNJ.
   const std::string document =
-      "\xD9\x85\xDB\x8C\xE2\x80\x8C\xD8\xAE\xD9\x88\xD8\xA7\xD9\x87\xD9\x85 \xDA\xA9\xD8\xAA\xD8\xA7\xD8\xA8 \xD8\xB1\xD8\xA7";
-  const std::string typed =
-      "\xD9\x85\xD9\x8A\xD8\xAE\xD9\x88\xD8\xA7\xD9\x87\xD9\x85 \xD9\x83\xD8\xAA\xD8\xA7\xD8\xA8";
+      "\xD9\x85\xDB\x8C\xE2\x80\x8C\xD8\xAE\xD9\x88\xD8\xA7\xD9\x87\xD9\x85 \xDA\xA9\xD8\xAA\xD8\xA7\xD8\xA8 "
+      "\xD8\xB1\xD8\xA7";
+  const std::string typed = "\xD9\x85\xD9\x8A\xD8\xAE\xD9\x88\xD8\xA7\xD9\x87\xD9\x85 \xD9\x83\xD8\xAA\xD8\xA7\xD8\xA8";
   const Layer layer = Of(document + ".");
   CHECK(Only(layer, Words(typed), false) == document.substr(0, document.size() - 5));
   CHECK(Only(layer, Words(document), true) == document);
@@ -135,7 +150,9 @@ TEST_CASE("Arabic words stretched with tatweel are found, and harakat are part o
 }
 
 TEST_CASE("words that would cut a grapheme cluster do not stand there") {
-  const Layer layer = Of("caf" "e\xCC\x81 cafe");
+  const Layer layer =
+      Of("caf"
+         "e\xCC\x81 cafe");
   CHECK(Starts(layer, Words("cafe")) == Offsets{6});
   CHECK(FindAll(Of("e\xCC\x81"), Words("\xCC\x81")).empty());
   CHECK(Only(Of("a\r\nb"), Words("a\r"), false) == "a\r\n");  // as a blank, the whole line end
@@ -170,7 +187,8 @@ TEST_CASE("words that occur more than once need a choice, and the message offers
   CHECK(match.error().code() == Code::kAmbiguous);
   const std::string& message = match.error().message();
   CHECK_THAT(message, Contains("7 times") && Contains("--prefix") && Contains("--suffix") && Contains("--occurrence"));
-  CHECK_THAT(message, Contains("1: line 1:") && Contains("line 5 says [water]") && Contains("5: line 5:") && Contains("and 2 more"));
+  CHECK_THAT(message, Contains("1: line 1:") && Contains("line 5 says [water]") && Contains("5: line 5:") &&
+                          Contains("and 2 more"));
   CHECK_THAT(message, !Contains("6: line 6:") && !Contains("\x1B"));
 }
 

@@ -21,8 +21,8 @@ Bytes Decoded(const nlohmann::json& text) {
   return *bytes;
 }
 
-// Some probes have roots of other lengths ("don't care", the empty string). A Digest cannot hold those; what counts is only which
-// of them are equal, so that they are replaced by digests, equal ones by equal ones.
+// Some probes have roots of other lengths ("don't care", the empty string). A Digest cannot hold those; what counts is
+// only which of them are equal, so that they are replaced by digests, equal ones by equal ones.
 Digest RootOf(const nlohmann::json& text) {
   const Bytes bytes = Decoded(text);
   return Digest::FromBytes(bytes).value_or(Sha256Of("of another length: " + bytes));
@@ -44,14 +44,14 @@ bool Inclusion(const nlohmann::json& probe) {
   const auto leaf = Digest::FromBytes(Decoded(probe.at("leafHash")));
   const auto proof = ProofOf(probe.at("proof"));
   return leaf && proof &&
-         VerifyInclusion(*leaf, probe.at("leafIdx").get<std::uint64_t>(), probe.at("treeSize").get<std::uint64_t>(), *proof,
-                         RootOf(probe.at("root")));
+         VerifyInclusion(*leaf, probe.at("leafIdx").get<std::uint64_t>(), probe.at("treeSize").get<std::uint64_t>(),
+                         *proof, RootOf(probe.at("root")));
 }
 
 bool Consistency(const nlohmann::json& probe) {
   const auto proof = ProofOf(probe.at("proof"));
-  return proof && VerifyConsistency(probe.at("size1").get<std::uint64_t>(), probe.at("size2").get<std::uint64_t>(), *proof,
-                                    RootOf(probe.at("root1")), RootOf(probe.at("root2")));
+  return proof && VerifyConsistency(probe.at("size1").get<std::uint64_t>(), probe.at("size2").get<std::uint64_t>(),
+                                    *proof, RootOf(probe.at("root1")), RootOf(probe.at("root2")));
 }
 
 struct Tally {

@@ -1,0 +1,107 @@
+#include "verify/authority_check.h"
+
+#include <algorithm>
+
+#include "store/layout.h"
+#include "verify/register_check.h"
+
+namespace fonds {
+namespace {
+
+const Revocation* FindRevocation(const Policy& policy, std::string_view fingerprint) {
+  const auto found = std::find_if(policy.revoked.begin(), policy.revoked.end(),
+                                  [&](const Revocation& revocation) { return revocation.key == fingerprint; });
+  return found == policy.revoked.end() ? nullptr : &*found;
+}
+
+std::string Named(const Policy& policy) { return "policy " + std::to_string(policy.number); }
+
+}  // namespace
+
+void AuthorityCheck::Judge(const EntryFacts& facts) {
+  if (!begun_) {
+    // Entry 0 registers policy 1 and is judged by it: nothing could have come before.
+    begun_ = true;
+    newest_ = facts.number == 0 ? 0 : 1;
+    const CheckedPolicy* first = policies_.Find(1);
+    if (first != nullptr && first->policy && first->authorised) current_ = &*first->policy;
+    if (current_ != nullptr) view_.in_force[0] = current_;
+  }
+  if (current_ != nullptr) {
+    JudgeKeys(facts, *current_);
+    JudgeKinds(facts, *current_);
+  }
+  if (!facts.policy_lines.empty() || facts.number == 0) RegisterPolicy(facts);
+}
+
+void AuthorityCheck::JudgeKeys(const EntryFacts& facts, const Policy& policy) {
+  const Entry& entry = *facts.entry;
+  if (std::find(facts.signers.begin(), facts.signers.end(), entry.key) == facts.signers.end()) {
+    report_.Add(Found::kEntryUnsigned, facts.path, "names the key " + entry.key + ", which gives no good signature", facts.number);
+  }
+  for (const std::string& key : facts.signers) {
+    const PolicyAgent* agent = policy.AgentOfKey(key);
+    const Revocation* revocation = FindRevocation(policy, key);
+    if (revocation != nullptr && revocation->suspect_from <= facts.number) {
+      report_.Add(Found::kSignatureKeyRevoked, facts.path, key + " was revoked by " + Named(policy) + ", which was in force",
+                  facts.number);
+    } else if (agent == nullptr) {
+      report_.Add(Found::kSignatureKeyUnknown, facts.path, key + " is no key of " + Named(policy) + ", which was in force",
+                  facts.number);
+    } else {
+      signed_.push_back({static_cast<std::uint32_t>(facts.number), words_.Number(key)});
+    }
+  }
+  const PolicyAgent* author = policy.AgentOfKey(entry.key);
+  if (author == nullptr || author->id == entry.agent) return;
+  report_.Add(Found::kEntryAgentMismatch, facts.path,
+              "speaks for " + entry.agent + " with the key of " + author->id + " (" + Named(policy) + ")", facts.number);
+}
+
+void AuthorityCheck::JudgeKinds(const EntryFacts& facts, const Policy& policy) {
+  for (const std::string& kind : facts.kinds) {
+    if (policy.MayRegister(facts.entry->agent, kind)) continue;
+    report_.Add(Found::kEntryNotAllowed, facts.path,
+                Named(policy) + " does not let " + facts.entry->agent + " register statements of kind '" + kind + "'", facts.number);
+  }
+}
+
+void AuthorityCheck::RegisterPolicy(const EntryFacts& facts) {
+  const std::uint64_t number = newest_ + 1;
+  const CheckedPolicy* next = policies_.Find(number);
+  const auto same = [](const EntryLine& line, const std::pair<std::string, Digest>& file) {
+    return line.path == file.first && line.digest == file.second;
+  };
+  newest_ = std::max<std::uint64_t>(newest_, 1);  // later entries are not asked again for what entry 0 failed to do
+  if (next == nullptr || !facts.statements.empty() ||
+      !std::equal(facts.policy_lines.begin(), facts.policy_lines.end(), next->files.begin(), next->files.end(), same)) {
+    report_.Add(Found::kPolicyRegistrationWrong, facts.path,
+                "must list the files of policy " + std::to_string(number) + ", all of them and nothing else", facts.number);
+    return;
+  }
+  newest_ = number;
+  if (!next->policy || !next->authorised) return;
+  current_ = &*next->policy;
+  if (number > 1) view_.in_force[facts.number + 1] = current_;
+}
+
+void AuthorityCheck::Finish() {
+  for (const auto& [number, checked] : policies_.all()) {
+    if (number <= newest_) continue;
+    for (const auto& [path, digest] : checked.files) {
+      report_.Add(Found::kPolicyUnregistered, path, "no entry registers policy " + std::to_string(number));
+    }
+  }
+  if (current_ == nullptr) return;
+  for (const Signed& by : signed_) {
+    const std::string key = words_.Word(by.key);
+    const Revocation* revocation = FindRevocation(*current_, key);
+    if (revocation == nullptr || by.number < revocation->suspect_from) continue;
+    report_.Add(Found::kSignatureKeySuspect, layout::EntryPath(by.number),
+                "valid when registered (entry " + std::to_string(by.number) + "); " + key + " declared suspect from entry " +
+                    std::to_string(revocation->suspect_from) + " on by " + Named(*current_),
+                by.number);
+  }
+}
+
+}  // namespace fonds

@@ -1,0 +1,42 @@
+// Whether each entry was allowed, by the policy in force at its number (invariant I4), and which policies came into force.
+#pragma once
+
+#include "verify/entry_check.h"
+#include "verify/policy_check.h"
+
+namespace fonds {
+
+class RegisterView;
+
+class AuthorityCheck {
+ public:
+  // All references must outlive this. Policies that come into force are entered into `view`.
+  AuthorityCheck(const PolicyChain& policies, RegisterView& view, Words& words, Report& report)
+      : policies_(policies), view_(view), words_(words), report_(report) {}
+
+  // In order of numbers.
+  void Judge(const EntryFacts& facts);
+  // After the last: policies nobody registered, and what the newest policy declares suspect.
+  void Finish();
+
+ private:
+  void JudgeKeys(const EntryFacts& facts, const Policy& policy);
+  void JudgeKinds(const EntryFacts& facts, const Policy& policy);
+  void RegisterPolicy(const EntryFacts& facts);
+
+  struct Signed {  // who signed what, for a later revocation
+    std::uint32_t number;
+    std::uint32_t key;
+  };
+
+  const PolicyChain& policies_;
+  RegisterView& view_;
+  Words& words_;
+  Report& report_;
+  bool begun_ = false;
+  std::uint64_t newest_ = 0;  // number of the policy registered last
+  const Policy* current_ = nullptr;
+  std::vector<Signed> signed_;
+};
+
+}  // namespace fonds

@@ -1,0 +1,144 @@
+#include "verify/document_check.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "crypto/sha256.h"
+#include "model/kind.h"
+#include "verify/reference_check.h"
+#include "verify/revision_check.h"
+
+namespace fonds {
+namespace {
+
+struct StatementFile {
+  Node node;
+  layout::Place place;
+};
+
+// Accessions and versions are read first: everything else may be about their bytes.
+bool NamesBytes(const layout::Place& place) {
+  return place.kind == KindName(Kind::kAccession) || place.kind == KindName(Kind::kVersion);
+}
+
+void SortVersions(DocumentFacts& facts) {
+  std::sort(facts.versions.begin(), facts.versions.end(), [](const NamedVersion& a, const NamedVersion& b) {
+    return std::tie(a.bytes.sha256, a.number, a.statement) < std::tie(b.bytes.sha256, b.number, b.statement);
+  });
+}
+
+class FolderCheck {
+ public:
+  FolderCheck(Examination& exam, const Holdings& holdings, const std::optional<DocumentId>& id) : exam_(exam), holdings_(holdings) {
+    facts_.id = id;
+  }
+
+  void Run(const Node& folder) {
+    SortChildren(folder);
+    RevisionCheck revisions(exam_, facts_.id);
+    const auto others = std::stable_partition(statements_.begin(), statements_.end(),
+                                              [](const StatementFile& file) { return NamesBytes(file.place); });
+    for (auto file = statements_.begin(); file != others; ++file) CheckFile(*file, revisions);
+    SortVersions(facts_);
+    for (auto file = others; file != statements_.end(); ++file) CheckFile(*file, revisions);
+    revisions.Finish();
+    if (facts_.not_understood) {
+      exam_.report.Add(Found::kKindNotUnderstood, folder.path, "incomplete: statements of kinds unknown here, the first being '" +
+                       unknown_kind_ + "'");
+    }
+    CheckContents(exam_, holdings_, facts_, files_, anchors_);
+  }
+
+ private:
+  void SortChildren(const Node& folder) {
+    for (Node& node : ListFolder(holdings_, folder, exam_.report)) {
+      auto place = layout::Parse(node.path);
+      if (!place || node.folder || place->document != facts_.id) {
+        ReportStray(node, exam_.report);
+      } else if (place->what == layout::What::kStatement) {
+        statements_.push_back({std::move(node), *std::move(place)});
+      } else {
+        files_.push_back({std::move(node), *std::move(place)});
+      }
+    }
+  }
+
+  void CheckFile(const StatementFile& file, RevisionCheck& revisions) {
+    const auto checked = CheckStatement(exam_, holdings_, file.node, file.place);
+    if (!checked) return;
+    CheckReferences(exam_, file.node, *checked);
+    revisions.Take(*checked);
+    if (checked->statement.kind == Kind::kUnknown && !facts_.not_understood) {
+      facts_.not_understood = true;
+      unknown_kind_ = checked->statement.kind_name;
+    }
+    if (auto bytes = BytesNamedBy(checked->statement)) {
+      facts_.versions.push_back({*std::move(bytes), checked->number, checked->id});
+    } else if (const auto* event = std::get_if<Event>(&checked->statement.body); event != nullptr && event->version) {
+      CheckVersionNamed(exam_, file.node.path, checked->number, *event->version, facts_);
+    } else if (const auto* annotation = std::get_if<Annotation>(&checked->statement.body)) {
+      CheckVersionNamed(exam_, file.node.path, checked->number, annotation->pins.version, facts_);
+      anchors_.Take(exam_, file.node, *checked, facts_);
+      if (anchors_.IsFull()) CheckAnchorsEarly();
+    }
+  }
+
+  void CheckAnchorsEarly() {
+    for (const Digest& version : anchors_.Versions()) {
+      const std::vector<Anchor> anchors = anchors_.TakeOut(version);
+      auto bytes = ReadVersion(holdings_, files_, version);
+      if (bytes) CheckAnchors(exam_, *facts_.id, *std::move(bytes), facts_.IsPlainText(version), anchors);
+      else LeaveUnchecked(exam_, anchors);
+    }
+  }
+
+  Examination& exam_;
+  const Holdings& holdings_;
+  DocumentFacts facts_;
+  std::string unknown_kind_;
+  std::vector<StatementFile> statements_;
+  std::vector<BytesFile> files_;
+  Anchors anchors_;
+};
+
+}  // namespace
+
+void CheckDocument(Examination& exam, const Holdings& holdings, const Node& folder, const DocumentId& id) {
+  ++exam.totals.documents;
+  if (exam.listed.Founding(id) == nullptr) {
+    exam.report.Add(Found::kDocumentUnfounded, folder.path, "no entry registers an accession of this digest");
+  }
+  FolderCheck(exam, holdings, id).Run(folder);
+}
+
+void CheckArchiveFolder(Examination& exam, const Holdings& holdings, const Node& folder) {
+  FolderCheck(exam, holdings, std::nullopt).Run(folder);
+}
+
+DocumentVersions ReadVersions(const Examination& exam, const Holdings& holdings, const Node& folder, const DocumentId& id) {
+  DocumentVersions versions;
+  versions.facts.id = id;
+  auto listing = holdings.Children(folder);
+  if (!listing.ok()) return versions;
+  for (Node& node : listing->children) {
+    auto place = layout::Parse(node.path);
+    if (!place || node.folder || place->document != id) continue;
+    if (place->what == layout::What::kContent || place->what == layout::What::kLarge) {
+      versions.files.push_back({std::move(node), *std::move(place)});
+      continue;
+    }
+    const Listed* row = exam.listed.Find(place->digest);
+    if (!NamesBytes(*place) || row == nullptr) continue;
+    const auto bytes = holdings.Read(node, kMaxStatementSize);
+    if (!bytes.ok() || Sha256Of(*bytes) != place->digest) continue;
+    const auto statement = ParseStatement(*bytes);
+    if (!statement.ok()) continue;
+    if (auto named = BytesNamedBy(*statement)) {
+      versions.facts.versions.push_back({*std::move(named), row->number, StatementId(place->digest)});
+    }
+  }
+  SortVersions(versions.facts);
+  return versions;
+}
+
+}  // namespace fonds

@@ -1,0 +1,42 @@
+#include "verify/examination.h"
+
+#include <algorithm>
+
+#include "model/extension.h"
+
+namespace fonds {
+
+std::span<const NamedVersion> DocumentFacts::Naming(const Digest& bytes) const {
+  const auto less = [](const NamedVersion& version, const Digest& key) { return version.bytes.sha256 < key; };
+  const auto first = std::lower_bound(versions.begin(), versions.end(), bytes, less);
+  auto last = first;
+  while (last != versions.end() && last->bytes.sha256 == bytes) ++last;
+  return {first, last};
+}
+
+bool DocumentFacts::IsPlainText(const Digest& bytes) const {
+  const auto naming = Naming(bytes);
+  return std::any_of(naming.begin(), naming.end(),
+                     [](const NamedVersion& version) { return fonds::IsPlainText(version.bytes.extension); });
+}
+
+Examination::Examination(const PolicyChain& chain, const RegisterView& registered, ListedTable& table, Report& findings,
+                         Progress& how_far)
+    : report(findings),
+      progress(how_far),
+      view(registered),
+      listed(table),
+      least_large_limit(chain.least_large_limit()),
+      greatest_large_limit(chain.greatest_large_limit()) {}
+
+void Examination::Later(LargeJob job) {
+  const std::lock_guard lock(mutex_);
+  large.push_back(std::move(job));
+}
+
+void Examination::Later(Link link) {
+  const std::lock_guard lock(mutex_);
+  links.push_back(std::move(link));
+}
+
+}  // namespace fonds

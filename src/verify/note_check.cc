@@ -1,0 +1,114 @@
+#include "verify/note_check.h"
+
+#include <algorithm>
+
+#include "base/parallel.h"
+#include "crypto/sha256.h"
+#include "store/layout.h"
+#include "verify/register_walk.h"
+
+namespace fonds {
+namespace {
+
+constexpr std::uint64_t kMaxNoteFile = 1024 * 1024;
+constexpr std::uint64_t kMaxTimestamp = 1024 * 1024;
+
+struct NoteFacts {
+  std::string path;
+  std::uint64_t size = 0;  // 0: nothing that could be compared
+  Digest root;
+};
+
+// A note by itself, at the place of `size`. Size 0 in what is returned: it does not hold.
+NoteFacts CheckNote(const std::string& path, ByteView bytes, std::uint64_t size, const RegisterView& view, Report& report) {
+  NoteFacts facts{path, 0, {}};
+  const auto note = ParseNote(bytes);
+  if (!note.ok()) {
+    report.Add(Found::kNoteMalformed, path, note.error().message());
+    return facts;
+  }
+  const auto checkpoint = ParseCheckpoint(note->text);
+  if (!checkpoint.ok()) {
+    report.Add(Found::kNoteMalformed, path, checkpoint.error().message());
+    return facts;
+  }
+  if (checkpoint->size != size) {
+    report.Add(Found::kNoteMisplaced, path, "covers " + std::to_string(checkpoint->size) + " entries, but lies at the place of " +
+               std::to_string(size));
+    return facts;
+  }
+  if (size > view.size()) {
+    report.Add(Found::kNoteBeyondRegister, path,
+               "covers " + std::to_string(size) + " entries; the register has " + std::to_string(view.size()) + " without a gap");
+    return facts;
+  }
+  const Policy* policy = view.PolicyAt(size - 1);
+  if (policy == nullptr) return facts;  // that no policy came into force has been reported
+  if (checkpoint->origin != policy->origin) {
+    report.Add(Found::kNoteOtherOrigin, path, "its origin is " + checkpoint->origin + ", this register's is " + policy->origin);
+  } else if (!VerifyNote(*note, policy->register_key)) {
+    report.Add(Found::kNoteSignatureInvalid, path, "not signed by the register key of policy " + std::to_string(policy->number));
+  } else {
+    facts.size = size;
+    facts.root = checkpoint->root;
+  }
+  return facts;
+}
+
+void CheckTimestamp(const Holdings& holdings, const Node& node, const Digest& digest, Report& report) {
+  const auto bytes = ReadFile(holdings, node, kMaxTimestamp, Found::kTimestampDigestMismatch, report);
+  if (!bytes) return;
+  if (Sha256Of(*bytes) != digest) {
+    report.Add(Found::kTimestampDigestMismatch, node.path, "its bytes have the digest " + Sha256Of(*bytes).Hex());
+    return;
+  }
+  report.Add(Found::kWitnessNotChecked, node.path, "a time-stamp, whose bytes are as named; what it says was not checked");
+}
+
+NoteFacts CheckFolder(const Holdings& holdings, const Node& folder, const RegisterView& view, Report& report) {
+  NoteFacts facts;
+  for (const Node& node : ListFolder(holdings, folder, report)) {
+    const auto place = layout::Parse(node.path);
+    if (!place || node.folder) {
+      ReportStray(node, report);
+    } else if (place->what == layout::What::kTimestamp) {
+      CheckTimestamp(holdings, node, place->digest, report);
+    } else if (place->what == layout::What::kCosignature) {
+      report.Add(Found::kWitnessNotChecked, node.path, "a witness's cosignature, which was not checked");
+    } else {
+      const auto bytes = ReadFile(holdings, node, kMaxNoteFile, Found::kNoteMalformed, report);
+      if (bytes) facts = CheckNote(node.path, *bytes, place->number, view, report);
+    }
+  }
+  return facts;
+}
+
+}  // namespace
+
+Result<std::uint64_t> CheckNotes(const Readers& readers, const Node* folder, const RegisterView& view, Report& report,
+                                 Progress& progress) {
+  if (folder == nullptr) return 0;
+  const std::vector<Node> folders = NoteFolders(readers[0], *folder, report);
+  std::vector<NoteFacts> notes(folders.size());
+  FONDS_TRY(ForEach(folders.size(), readers.threads(), progress, [&](std::size_t i, unsigned thread) -> Status {
+    notes[i] = CheckFolder(readers[thread], folders[i], view, report);
+    return {};
+  }));
+  std::set<std::uint64_t> sizes;
+  for (const NoteFacts& note : notes) sizes.insert(note.size);
+  const auto roots = view.Roots(sizes);
+  std::uint64_t newest = 0;
+  for (const NoteFacts& note : notes) {
+    if (note.size == 0) continue;
+    const Digest& ours = roots.at(note.size);
+    if (note.root == ours) {
+      newest = std::max(newest, note.size);
+      continue;
+    }
+    report.Add(Found::kNoteRootMismatch, note.path,
+               "signed over root " + Base64Encode(note.root.View()) + ", but the entries give " + Base64Encode(ours.View()));
+  }
+  return newest;
+}
+
+}  // namespace fonds

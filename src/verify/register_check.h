@@ -1,0 +1,40 @@
+// The register: entries in order, each judged by the policy in force at its number (invariants I2, I4), acts complete, and the roots
+// that others knew compared with ours.
+#pragma once
+
+#include <map>
+#include <set>
+
+#include "verify/entry_check.h"
+#include "verify/policy_check.h"
+#include "verify/readers.h"
+#include "verify/verify.h"
+
+namespace fonds {
+
+// What the register says, once it has been read.
+class RegisterView {
+ public:
+  // Entries 0 to size() - 1 are there without a gap.
+  std::uint64_t size() const { return leaves.size(); }
+  // The policy by which entry `number` is judged; nullptr if none came into force.
+  const Policy* PolicyAt(std::uint64_t number) const;
+  // Root over the first `size` entries, for each size asked for that the register has.
+  std::map<std::uint64_t, Digest> Roots(const std::set<std::uint64_t>& sizes) const;
+
+  std::vector<Digest> leaves;
+  std::map<std::uint64_t, const Policy*> in_force;  // from this number on
+};
+
+// Reads every entry below `folder` (nullptr: there is no register), fills `listed` (unsorted) and reports. Entries below `from` are
+// believed as far as signatures go. Errors: kInterrupted.
+struct RegisterInput {
+  const Node* folder = nullptr;
+  std::optional<ArchiveId> archive;
+  const PolicyChain& policies;
+  std::uint64_t from = 0;
+};
+Result<RegisterView> CheckRegister(const Readers& readers, const RegisterInput& input, ListedTable& listed, Report& report,
+                                   Progress& progress);
+
+}  // namespace fonds

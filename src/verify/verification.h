@@ -1,0 +1,32 @@
+// The steps that a whole verification and the judgement of new entries share.
+#pragma once
+
+#include "verify/document_check.h"
+#include "verify/fixed_files.h"
+#include "verify/readers.h"
+
+namespace fonds {
+
+// What is known when root, policies, register and notes have been checked.
+struct Foundation {
+  RootFolders folders;
+  std::optional<ArchiveId> archive;
+  PolicyChain policies;
+  RegisterView view;
+  ListedTable listed;
+  std::uint64_t checkpoint = 0;  // size of the newest good note
+};
+
+// Entries below `from` are believed as far as signatures go. Errors: as CheckRoot; kInterrupted.
+Status CheckFoundation(const Readers& readers, std::uint64_t from, Foundation& foundation, Report& report, Progress& progress);
+
+// The ids of what is listed: none twice, none made to be taken for another.
+void CheckListedIds(const ListedTable& listed, Report& report);
+
+// Statements that entries from `from` on list and that were not found.
+void ReportMissing(const ListedTable& listed, std::uint64_t from, Report& report);
+
+// After all documents: the large objects, then the links. Errors: kInterrupted.
+Status CheckPostponed(Examination& exam, const Readers& readers);
+
+}  // namespace fonds

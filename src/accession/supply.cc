@@ -6,15 +6,12 @@
 #include "accession/update.h"
 #include "crypto/sha256.h"
 #include "disk/file.h"
-#include "git/commit.h"
 #include "store/large_objects.h"
 #include "store/revisions.h"
 #include "store/write_turn.h"
 
 namespace fonds {
 namespace {
-
-constexpr std::uint64_t kMaxCommit = 1024 * 1024;
 
 // A place in the archive where some bytes belong.
 struct Want {
@@ -106,13 +103,13 @@ Result<std::vector<Supplied>> Supply(Archive& archive, const WriteContext& conte
     progress.Report("files", supplied.size(), intake.size());
   }
   if (editor.empty()) return supplied;
-  FONDS_ASSIGN(const Bytes commit_bytes, archive.repository().Read(tip, git::ObjectType::kCommit, kMaxCommit));
-  FONDS_ASSIGN(const git::Commit commit, git::ParseCommit(commit_bytes));
+  FONDS_ASSIGN(const git::ObjectId tree, TreeOf(archive.repository(), tip));
   const RawCommit raw{.tip = tip,
                       .parent = tip,
-                      .base_tree = commit.tree,
+                      .base_tree = tree,
                       .message = "bytes",
-                      .day = StartOfDay(FormatDay(context.clock->Now()))};
+                      .day = StartOfDay(FormatDay(context.clock->Now())),
+                      .turn = &turn};
   FONDS_ASSIGN(const git::ObjectId moved, CommitRaw(archive, raw, editor, pack));
   (void)moved;
   return supplied;

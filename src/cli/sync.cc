@@ -63,7 +63,7 @@ class DiscardCommand final : public Command {
       FONDS_ASSIGN(const Snapshot::Whereabouts found, snapshot.FindStatement(statement_));
       statement = found.id;
     }
-    FONDS_ASSIGN(const Discarded discarded, Discard(writing.archive, writing.author, desk.context(), statement));
+    FONDS_ASSIGN(const Discarded discarded, Discard(writing.archive, desk.keyring(), writing.author, desk.context(), statement));
     if (desk.json()) {
       json::Output out;
       out.BeginObject().Key("first").Number(static_cast<std::int64_t>(discarded.first));

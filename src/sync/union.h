@@ -1,0 +1,39 @@
+// What one tree becomes when another copy's files are added and the register is put into one order.
+#pragma once
+
+#include <vector>
+
+#include "store/archive.h"
+#include "store/carried_entry.h"
+
+namespace fonds {
+
+// One entry of the united register: from which copy, and at which number it stands there.
+struct UnitedEntry {
+  bool theirs = false;
+  std::uint64_t number = 0;
+};
+
+struct United {
+  std::vector<UnitedEntry> entries;
+  std::uint64_t first_new_for_us = 0;    // entries below it stand at the same number in our copy
+  std::uint64_t first_new_for_them = 0;
+  std::uint64_t received = 0;
+  std::uint64_t sent = 0;
+  std::uint64_t renumbered = 0;  // of ours
+};
+
+// Final entries first, then their pending, then ours; an entry that both have stands once. Errors: kRefused when the two copies'
+// checkpoints cannot both be true.
+Result<United> UniteRegisters(const Snapshot& ours, const Snapshot& theirs);
+
+// Stages in `pack` and `editor` (on `into`'s tree) every file of `from` that `into` lacks, outside the register, and the united
+// entries from `first_new` on. Statement names are digests, so a path that both have holds the same bytes; fixed files too. Errors:
+// kCorrupt, kIo.
+Status AddUnion(const Archive& into, const Snapshot& into_state, const Archive& from, const Snapshot& from_state,
+                const United& united, bool into_is_ours, TreeEditor& editor, git::PackWriter& pack);
+
+// Copies large objects that `into`'s tree names, `from` has and `into` lacks. Returns how many.
+Result<std::uint64_t> CopyLargeObjects(const Archive& into, const Archive& from);
+
+}  // namespace fonds

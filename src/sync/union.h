@@ -5,6 +5,7 @@
 
 #include "store/archive.h"
 #include "store/carried_entry.h"
+#include "store/transaction.h"
 
 namespace fonds {
 

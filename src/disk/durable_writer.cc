@@ -19,7 +19,8 @@
 namespace fonds {
 namespace {
 
-// Unique among this machine's processes and threads; O_EXCL decides when it is not (another machine on a shared medium).
+// Unique among this machine's processes and threads; O_EXCL decides when it is not (another machine on a shared
+// medium).
 std::string TemporaryName(std::string_view prefix) {
   static std::atomic<unsigned> counter{0};
   const auto now = std::chrono::steady_clock::now().time_since_epoch().count();
@@ -47,7 +48,9 @@ int RenameExclusively(const fs::path& from, const fs::path& to) {
   return 0;
 }
 
-fs::path FolderOf(const fs::path& path) { return path.has_parent_path() ? path.parent_path() : fs::path("."); }
+fs::path FolderOf(const fs::path& path) {
+  return path.has_parent_path() ? path.parent_path() : fs::path(".");
+}
 
 }  // namespace
 
@@ -62,10 +65,7 @@ Result<DurableWriter> DurableWriter::Create(const fs::path& folder, unsigned mod
 }
 
 DurableWriter::DurableWriter(DurableWriter&& other) noexcept
-    : path_(std::move(other.path_)),
-      fd_(std::exchange(other.fd_, -1)),
-      size_(other.size_),
-      synced_(other.synced_) {
+    : path_(std::move(other.path_)), fd_(std::exchange(other.fd_, -1)), size_(other.size_), synced_(other.synced_) {
   other.path_.clear();
 }
 

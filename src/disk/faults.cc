@@ -7,7 +7,9 @@ FaultPlan* current_plan = nullptr;
 
 }  // namespace
 
-void SetFaultPlan(FaultPlan* plan) { current_plan = plan; }
+void SetFaultPlan(FaultPlan* plan) {
+  current_plan = plan;
+}
 
 Status FaultPoint(std::string_view point) {
   if (current_plan == nullptr) return {};

@@ -27,8 +27,8 @@ namespace fonds {
 class FaultPlan {
  public:
   virtual ~FaultPlan() = default;
-  // What happens at `point` ("pack-sync", "ref-rename" …): nothing (ok), an error, or the end of the process. Called from
-  // any thread.
+  // What happens at `point` ("pack-sync", "ref-rename" …): nothing (ok), an error, or the end of the process. Called
+  // from any thread.
   virtual Status At(std::string_view point) = 0;
 };
 

@@ -18,12 +18,13 @@ std::int64_t ModificationTime(const struct stat& about) {
 }
 
 Error TooLarge(const fs::path& path, std::uint64_t limit) {
-  return Error(Code::kRefused,
-               "cannot read '" + path.string() + "': it is larger than the " + std::to_string(limit) + " bytes allowed here");
+  return Error(Code::kRefused, "cannot read '" + path.string() + "': it is larger than the " + std::to_string(limit) +
+                                   " bytes allowed here");
 }
 
 Error Changed(const fs::path& path) {
-  return Error(Code::kConflict, "'" + path.string() + "' changed while it was being read; try again when nobody writes to it");
+  return Error(Code::kConflict,
+               "'" + path.string() + "' changed while it was being read; try again when nobody writes to it");
 }
 
 Result<std::size_t> ReadSome(int fd, char* buffer, std::size_t size, const fs::path& path) {

@@ -42,8 +42,8 @@ class FileSource final : public ByteSource {
   std::uint64_t inode_ = 0;
 };
 
-// Writes `bytes` to a temporary name beside `path`, makes them durable, renames, makes the rename durable. After a crash
-// `path` has the old content or the new, never a part; a leftover temporary starts with ".fonds-tmp-".
+// Writes `bytes` to a temporary name beside `path`, makes them durable, renames, makes the rename durable. After a
+// crash `path` has the old content or the new, never a part; a leftover temporary starts with ".fonds-tmp-".
 Status WriteDurably(const fs::path& path, ByteView bytes, unsigned mode = 0644);
 
 // A file written piece by piece and then given its name in one step; without Commit() it is removed again.
@@ -90,8 +90,8 @@ Result<std::uint64_t> FreeSpace(const fs::path& folder);
 // Exclusive between processes and threads, released when it goes away (also by a crash).
 class FileLock {
  public:
-  // Waits up to `patience_ms`. The file stays; only the lock on it counts. Errors: kConflict naming the file; kRefused for
-  // a link; kIo.
+  // Waits up to `patience_ms`. The file stays; only the lock on it counts. Errors: kConflict naming the file; kRefused
+  // for a link; kIo.
   static Result<FileLock> Acquire(const fs::path& path, unsigned patience_ms);
   ~FileLock();
   FileLock(FileLock&& other) noexcept;

@@ -18,14 +18,14 @@ Result<FileLock> FileLock::Acquire(const fs::path& path, unsigned patience_ms) {
 
   const auto deadline = std::chrono::steady_clock::now() + std::chrono::milliseconds(patience_ms);
   auto pause = std::chrono::microseconds(200);
-  // flock and not fcntl: it belongs to this descriptor, so it also holds between the threads of one process. Asking again
-  // and again and not waiting in the kernel: only so can patience end without a signal.
+  // flock and not fcntl: it belongs to this descriptor, so it also holds between the threads of one process. Asking
+  // again and again and not waiting in the kernel: only so can patience end without a signal.
   while (::flock(file.get(), LOCK_EX | LOCK_NB) != 0) {
     if (errno == EINTR) continue;
     if (errno != EWOULDBLOCK) return FailedTo("lock", path);
     if (std::chrono::steady_clock::now() >= deadline) {
-      return Error(Code::kConflict,
-                   "cannot lock '" + path.string() + "': another process holds it; wait until it is done and try again");
+      return Error(Code::kConflict, "cannot lock '" + path.string() +
+                                        "': another process holds it; wait until it is done and try again");
     }
     std::this_thread::sleep_for(pause);
     pause = std::min(pause * 2, std::chrono::microseconds(10'000));

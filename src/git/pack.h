@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "git/object.h"
@@ -29,22 +30,26 @@ class PackWriter {
   bool Has(const ObjectId& id) const;
 
   // Writes trailer and index, reads the pack back from the file, inflates and hashes every object again (two threads),
-  // makes pack and index durable and gives them their names. Afterwards the writer is empty. Does nothing without objects.
-  // Errors: kIo; kCorrupt when what was read back is not what was added (nothing visible happened then).
+  // makes pack and index durable and gives them their names. Afterwards the writer is empty. Does nothing without
+  // objects. Errors: kIo; kCorrupt when what was read back is not what was added (nothing visible happened then).
   Status Finish();
+  // "pack-<checksum>" of the pack that Finish() wrote last; empty before.
+  std::string finished() const;
 
  private:
   struct State;
   std::unique_ptr<State> state_;
 };
 
-// Joins the small packs of `repository` into one when there are 32 or more (libgit2 slows down with their number): writes the
-// new pack durably before it takes the old ones away. Only packs that fonds wrote ("pack-*.pack" without .keep) are touched.
-// A crash leaves objects twice, never missing.
+// Joins the small packs of `repository` into one when there are 32 or more (libgit2 slows down with their number):
+// writes the new pack durably before it takes the old ones away. Only packs that fonds wrote ("pack-*.pack" without
+// .keep) are touched. A crash leaves objects twice, never missing.
 Status JoinPacks(const std::filesystem::path& repository, std::size_t at_least = 32);
 
-// Rewrites every pack and loose object of `repository` so that only objects reachable from `tips` remain, durably, and deletes
-// the rest: what a discard promises. Errors: kIo, kCorrupt (then nothing was deleted).
+// Rewrites every pack and loose object of `repository` so that only objects reachable from `tips` remain, durably, and
+// deletes the rest: what a discard promises. References to what is gone are the caller's to remove first, as are
+// reflogs. REQUIRES: nobody else writes to the repository: a pack that nothing names yet would be deleted. Errors: kIo;
+// kCorrupt when something reachable is missing, damaged, or no plain commit, tree or blob (then nothing was deleted).
 Status KeepOnly(const std::filesystem::path& repository, const std::vector<ObjectId>& tips);
 
 }  // namespace fonds::git

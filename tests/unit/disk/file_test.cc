@@ -1,8 +1,8 @@
 #include "disk/file.h"
 
 #include <fcntl.h>
-#include <sys/stat.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/un.h>
 #include <unistd.h>
 
@@ -17,7 +17,9 @@ using fonds::test::TemporaryFolder;
 
 namespace {
 
-void Put(const fs::path& path, const std::string& bytes) { std::ofstream(path, std::ios::binary) << bytes; }
+void Put(const fs::path& path, const std::string& bytes) {
+  std::ofstream(path, std::ios::binary) << bytes;
+}
 
 std::string Drain(FileSource& source) {
   std::string all;
@@ -59,7 +61,8 @@ TEST_CASE("a link, a folder, a FIFO, a socket and a device are refused without w
   address.sun_family = AF_UNIX;
   (folder / "socket").string().copy(address.sun_path, sizeof address.sun_path - 1);
   REQUIRE(::bind(socket, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0);
-  for (const fs::path& path : {folder / "link", folder.path(), folder / "fifo", folder / "socket", fs::path("/dev/zero")}) {
+  for (const fs::path& path :
+       {folder / "link", folder.path(), folder / "fifo", folder / "socket", fs::path("/dev/zero")}) {
     INFO(path);
     CHECK(ReadFile(path, 10).error().code() == Code::kRefused);
     CHECK(FileSource::Open(path).error().code() == Code::kRefused);

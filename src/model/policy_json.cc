@@ -28,7 +28,7 @@ bool IsVerifierKey(std::string_view text) {
   if (first == text.npos || text.size() > kMaxVerifierKey || text.size() < first + 11) return false;
   const std::string_view id = text.substr(first + 1, 8);
   const auto key = Base64Decode(text.substr(first + 10));
-  return IsKeyName(text.substr(0, first)) && IsLowerHex(id) && text[first + 9] == '+' && key && key->size() >= 2;
+  return IsKeyName(text.substr(0, first)) && IsLowerHex(id) && text[first + 9] == '+' && key && !key->empty();
 }
 
 // Adds `value` to the set of what was seen; an error if it is there already.

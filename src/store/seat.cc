@@ -51,6 +51,17 @@ Status MayComplete(const Snapshot& snapshot, const Checkpoint& remembered, std::
                                     " entries of this archive are not those that the register key has signed; run fonds verify");
 }
 
+// A memory put back from an old copy shows where the tree holds a newer note by the same key. Somebody may hold notes in between that
+// the tree does not, so what this key signs next could contradict them.
+Status MemoryIsNotOlder(const SeatLock& seat, const NewestNote& newest, const std::string& origin) {
+  if (newest.checkpoint.size <= seat.memory().frontier.size()) return {};
+  FONDS_ASSIGN(const Note note, ParseNote(newest.bytes));
+  if (!VerifyNote(note, NoteVerifier{origin, seat.Public()})) return {};  // by an earlier register key
+  return Error(Code::kRefused, "cannot make a checkpoint: the register key has signed " + std::to_string(newest.checkpoint.size) +
+                                   " entries and its memory ends at " + std::to_string(seat.memory().frontier.size()) +
+                                   ", so this memory is an old copy; put back the newest one, or enrol a new register key");
+}
+
 // One look at the archive: the checkpoint that is there, or one that was just committed.
 struct Sitting {
   Archive& archive;
@@ -70,6 +81,7 @@ Result<CheckpointMade> Sitting::Sign(const Snapshot& snapshot, const git::Object
   }
   FONDS_ASSIGN(const std::vector<Digest> leaves, snapshot.Leaves(size));
   FONDS_ASSIGN(const std::optional<NewestNote> newest, snapshot.Newest());
+  if (newest) FONDS_TRY(MemoryIsNotOlder(seat, *newest, policy->origin));
   if (newest && MerkleRoot(leaves, newest->checkpoint.size) != newest->checkpoint.root) {
     return Error(Code::kCorrupt, "the newest note, of " + std::to_string(newest->checkpoint.size) +
                                      " entries, is not over the entries of this archive; run fonds verify");

@@ -11,8 +11,8 @@
 
 namespace fonds {
 
-// The file that is locked, in the repository's folder.
-inline constexpr std::string_view kTurnFile = "fonds-pack.lock";
+// The file that is locked, in the repository's folder. It stays; its name must not end in ".lock", which would look like a dead lock of git.
+inline constexpr std::string_view kTurnFile = "fonds-turn";
 
 class WriteTurn {
  public:

@@ -26,6 +26,7 @@ struct DocumentLine {
   std::uint64_t versions = 0;
   std::uint64_t annotations = 0;    // not retracted
   std::uint64_t open_heads = 0;     // subjects with several current revisions
+  bool not_understood = false;      // holds statements of kinds that this program does not understand
 };
 // Every document, in register order of accession.
 Result<std::vector<DocumentLine>> ListDocuments(const Snapshot& snapshot);
@@ -66,7 +67,7 @@ struct AnnotationView {
   bool retracted = false;
   std::string reason;  // of the retraction
   Annotation body;     // of a retraction: what it took back
-  std::string words;   // as they stand in the pinned version; empty if not here
+  std::string words;   // as they stand in the pinned version, at most kMaxQuote code points; empty if they are not here
   std::uint64_t line = 0;  // 1-based, of the first word; 0 without position or text
 };
 
@@ -75,7 +76,7 @@ struct DocumentView {
   std::vector<VersionView> versions;
   std::vector<DescriptionView> descriptions;  // the heads
   std::vector<AnnotationView> annotations;    // the heads, by position
-  std::vector<Filed> events;
+  std::vector<Filed> events;                  // in register order
   std::vector<StatementId> not_understood;  // then the document is shown as incomplete
 };
 struct ShowOptions {
@@ -117,7 +118,7 @@ struct LogOptions {
   std::optional<DocumentId> document;  // only what is about it
   std::uint64_t limit = 0;             // newest entries only; 0: all
 };
-// Newest first.
+// Newest first. Of an entry that is only in part about the document asked for, only that part.
 Result<std::vector<LogLine>> ReadLog(const Snapshot& snapshot, const LogOptions& options);
 
 struct StatusView {
@@ -130,18 +131,25 @@ struct StatusView {
   std::string agent_fingerprint;
   std::string recovery_key;       // path, while it is still on this machine
   std::vector<std::pair<DocumentId, std::string>> open_heads;  // document and kind with several current revisions
-  std::string pin;                // "", "agrees", "ahead of this archive: rolled back?"
+  bool archive_open = false;      // the archive's own description has several current revisions
+  // What this machine saw last: "" (nothing), "agrees", "ahead of this archive: rolled back?", "contradicts this archive:
+  // rewritten?", "cannot be read: …".
+  std::string pin;
 };
 Result<StatusView> ReadStatus(const Snapshot& snapshot, const Keyring& keyring);
 
-// A version chosen by a person: a hex prefix of its digest; empty: the current one. Errors: kNotFound, kAmbiguous.
+// A version chosen by a person: a hex prefix of its digest; empty: the current one. Its `number` is not looked up. Errors: kUsage,
+// kNotFound, kAmbiguous.
 Result<VersionView> ChooseVersion(const Snapshot& snapshot, const DocumentId& document, std::string_view version);
 
-// The bytes of a version, digested while they are read: kCorrupt at the end when they are not what they should be.
+// The bytes of a version, digested while they are read: kCorrupt at the end when they are not what they should be. kNotFound when
+// they are not here.
 Result<std::unique_ptr<ByteSource>> OpenVersion(const Snapshot& snapshot, const DocumentId& document, const VersionView& version);
 // Its text layer. kUnsupported for bytes without one.
 Result<std::string> ReadText(const Snapshot& snapshot, const DocumentId& document, const VersionView& version);
 
+// `before` and `after` as in ChooseVersion; an empty `before` is the version from which `after` derives. Errors: kNotFound when there
+// is none; as ChooseVersion.
 struct DiffView {
   VersionView before;
   VersionView after;

@@ -1,0 +1,82 @@
+#include "attest/verification.h"
+
+#include "disk/file.h"
+#include "model/policy.h"
+#include "store/layout.h"
+#include "store/snapshot.h"
+
+namespace fonds {
+namespace {
+
+constexpr std::uint64_t kMaxReceipt = 2 * 1024 * 1024;
+constexpr std::uint64_t kMaxFondsJson = 4096;
+
+// A person may keep a receipt behind a link.
+Result<Receipt> ReadReceipt(const std::filesystem::path& path) {
+  std::error_code failure;
+  const std::filesystem::path real = std::filesystem::canonical(path, failure);
+  FONDS_ASSIGN(const Bytes bytes, ReadFile(failure ? path : real, kMaxReceipt).While("cannot read the receipt"));
+  return ParseReceipt(bytes).While("'" + path.string() + "' is no receipt");
+}
+
+// Which archive this says it is, only to look up what is kept of it; whether it is so is for verification to say.
+std::optional<ArchiveId> ClaimedArchive(const Holdings& holdings) {
+  const Result<Bytes> bytes = holdings.ReadPath(layout::kFondsJson, kMaxFondsJson);
+  if (!bytes.ok()) return std::nullopt;
+  const Result<ArchiveId> archive = ParseFondsJson(*bytes);
+  return archive.ok() ? std::optional(*archive) : std::nullopt;
+}
+
+// What this machine remembers of the archive, and of the path where it lies.
+struct Remembered {
+  std::optional<Pin> pin;
+  std::optional<ArchiveId> expected;
+};
+
+// A pin that cannot be read must not pass for no pin.
+Result<Remembered> Recall(const Keyring& keyring, const std::filesystem::path& path, const std::optional<ArchiveId>& archive) {
+  Remembered remembered;
+  remembered.expected = keyring.ArchiveAt(path);
+  if (!archive) return remembered;
+  Result<Pin> pin = keyring.ReadPin(*archive);
+  if (!pin.ok() && pin.error().code() != Code::kNotFound) return pin.error();
+  if (pin.ok()) remembered.pin = *std::move(pin);
+  return remembered;
+}
+
+Status KeepPin(const Keyring& keyring, const std::filesystem::path& path, const std::shared_ptr<const Holdings>& holdings) {
+  FONDS_ASSIGN(const Snapshot snapshot, Snapshot::Of(holdings));
+  FONDS_ASSIGN(const std::optional<NewestNote> note, snapshot.Newest());
+  if (!note) {
+    return Error(Code::kNotFound, "there is nothing to pin: this archive has no checkpoint yet");
+  }
+  FONDS_TRY(keyring.WritePin(snapshot.archive(), note->bytes));
+  return keyring.RememberPath(path, snapshot.archive());
+}
+
+}  // namespace
+
+Result<VerifySummary> RunVerification(const Keyring& keyring, const VerificationRequest& request, FindingSink& sink,
+                                      Progress& progress) {
+  std::optional<Receipt> receipt;
+  if (!request.against.empty()) {
+    FONDS_ASSIGN(receipt, ReadReceipt(request.against));
+  }
+  FONDS_ASSIGN(const std::shared_ptr<const Holdings> holdings,
+               OpenHoldings(request.path, {.as_directory = request.as_directory}));
+  Remembered remembered;
+  if (request.use_pins) {
+    FONDS_ASSIGN(remembered, Recall(keyring, request.path, ClaimedArchive(*holdings)));
+  }
+  const VerifyOptions options{.against = receipt ? &*receipt : nullptr,
+                              .pin = remembered.pin ? &remembered.pin->checkpoint : nullptr,
+                              .expected = remembered.expected ? &*remembered.expected : nullptr,
+                              .complete = request.complete,
+                              .history = request.history,
+                              .threads = request.threads};
+  FONDS_ASSIGN(const VerifySummary summary, Verify(*holdings, options, sink, progress));
+  if (request.write_pin && summary.errors == 0) FONDS_TRY(KeepPin(keyring, request.path, holdings));
+  return summary;
+}
+
+}  // namespace fonds

@@ -1,0 +1,36 @@
+// What holds of a document now: shared by list, show and status.
+#pragma once
+
+#include <functional>
+
+#include "reading/subjects.h"
+#include "reading/views.h"
+#include "store/revisions.h"
+
+namespace fonds {
+
+struct DocumentState {
+  Subjects versions;
+  Subjects descriptions;
+  Subjects annotations;
+
+  // The record must outlive the result.
+  static Result<DocumentState> Of(const Snapshot& snapshot, const DocumentRecord& record);
+};
+
+Result<DocumentLine> LineOf(const Snapshot& snapshot, const DocumentRecord& record, const DocumentState& state);
+
+// Looks at names, and at large objects whether they are there; reads no bytes.
+Result<Presence> PresenceOf(const Snapshot& snapshot, const DocumentRecord& record, const NamedBytes& bytes);
+
+// In register order; without `retracted`, those that were taken back are left out.
+Result<std::vector<VersionView>> VersionsOf(const Snapshot& snapshot, const DocumentRecord& record, const Subjects& versions,
+                                            bool retracted);
+
+std::vector<DescriptionView> DescriptionsOf(const Subjects& descriptions);
+
+// Calls `visit(index, reader)` for each of `count` documents, on two threads, each with a snapshot of its own.
+Status VisitDocuments(const Snapshot& snapshot, std::size_t count,
+                      const std::function<Status(std::size_t index, const Snapshot& reader)>& visit);
+
+}  // namespace fonds

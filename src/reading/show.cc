@@ -1,0 +1,39 @@
+#include "reading/annotations.h"
+#include "reading/document_state.h"
+
+namespace fonds {
+
+Result<DocumentView> ShowDocument(const Snapshot& snapshot, const DocumentId& document, const ShowOptions& options) {
+  FONDS_ASSIGN(DocumentRecord record, snapshot.Document(document));
+  FONDS_ASSIGN(const DocumentState state, DocumentState::Of(snapshot, record));
+  DocumentView view;
+  FONDS_ASSIGN(view.line, LineOf(snapshot, record, state));
+  FONDS_ASSIGN(view.versions, VersionsOf(snapshot, record, state.versions, options.retracted));
+  view.descriptions = DescriptionsOf(state.descriptions);
+  FONDS_ASSIGN(view.annotations, AnnotationsOf(snapshot, record, state.annotations, options.retracted));
+  for (const Filed& filed : record.statements) {
+    if (filed.statement.kind == Kind::kEvent) view.events.push_back(filed);
+  }
+  view.not_understood = std::move(record.unreadable);
+  return view;
+}
+
+Result<ArchiveView> ShowArchive(const Snapshot& snapshot) {
+  ArchiveView view;
+  view.archive = snapshot.archive();
+  view.origin = snapshot.newest_policy().origin;
+  view.policy = snapshot.newest_policy().number;
+  view.agents = snapshot.newest_policy().agents;
+  FONDS_ASSIGN(const std::vector<DocumentId> documents, snapshot.Documents());
+  view.documents = documents.size();
+  FONDS_ASSIGN(view.entries, snapshot.RegisterSize());
+  FONDS_ASSIGN(const std::optional<NewestNote> note, snapshot.Newest());
+  view.checkpoint = note ? note->checkpoint.size : 0;
+  FONDS_ASSIGN(const std::vector<Filed> statements, snapshot.ArchiveStatements());
+  FONDS_ASSIGN(const Subjects descriptions, Subjects::Of(snapshot, statements, Kind::kDescription));
+  view.descriptions = DescriptionsOf(descriptions);
+  if (!view.descriptions.empty()) view.title = view.descriptions.front().description.First("title");
+  return view;
+}
+
+}  // namespace fonds

@@ -41,7 +41,7 @@ class PackWriter {
   std::unique_ptr<State> state_;
 };
 
-// Joins the small packs of `repository` into one when there are 32 or more (libgit2 slows down with their number):
+// Joins the small packs of `repository` into one when there are 32 or more (every reader opens each):
 // writes the new pack durably before it takes the old ones away. Only packs that fonds wrote ("pack-*.pack" without
 // .keep) are touched. A crash leaves objects twice, never missing.
 Status JoinPacks(const std::filesystem::path& repository, std::size_t at_least = 32);

@@ -1,5 +1,5 @@
-// git trees, read and written by fonds itself: libgit2 lists trees with "..", ".git", "a/b" and duplicates without
-// complaint, and everything received is hostile.
+// git trees, read and written by fonds itself: git's libraries list trees with "..", ".git", "a/b" and duplicates
+// without complaint, and everything received is hostile.
 #pragma once
 
 #include <string>

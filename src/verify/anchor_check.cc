@@ -16,9 +16,9 @@ class AnchorCheck {
                                                        " characters");
     }
     const ByteView words = layer.Slice(start, end);
-    if (anchor.words && Sha256Of(words) != *anchor.words) {
+    if (Sha256Of(words) != anchor.words) {
       return Bad(Found::kAnchorWordsMismatch, anchor,
-                 "the words at " + Range(anchor) + " have the digest " + Sha256Of(words).Hex() + ", not " + anchor.words->Hex());
+                 "the words at " + Range(anchor) + " have the digest " + Sha256Of(words).Hex() + ", not " + anchor.words.Hex());
     }
     const ByteView before = layer.bytes().substr(0, layer.ByteOffset(start));
     const ByteView after = layer.bytes().substr(layer.ByteOffset(end));
@@ -47,29 +47,18 @@ class AnchorCheck {
 
 }  // namespace
 
-void Anchors::Take(Examination& exam, const Node& node, const CheckedStatement& checked, const DocumentFacts& facts) {
+void Anchors::Take(const CheckedStatement& checked, const DocumentFacts& facts) {
   const auto* annotation = std::get_if<Annotation>(&checked.statement.body);
   if (annotation == nullptr) return;
-  if (annotation->document != facts.id) {
-    exam.report.Add(Found::kStatementMisplaced, node.path, "its target is document " + annotation->document.Hex(), checked.number);
-    return;
-  }
   if (!annotation->position || facts.Naming(annotation->pins.version).empty()) return;
   Anchor anchor;
   anchor.annotation = checked.id;
   anchor.number = checked.number;
   anchor.version = annotation->pins.version;
-  anchor.layer = annotation->pins.layer.value_or(anchor.version);
+  anchor.layer = *annotation->pins.layer;  // there wherever a position is
+  anchor.words = *annotation->pins.words;
   anchor.position = *annotation->position;
-  anchor.words = annotation->pins.words;
   if (annotation->quote) {
-    const Digest quoted = Sha256Of(annotation->quote->exact);
-    if (anchor.words && *anchor.words != quoted) {
-      exam.report.Add(Found::kAnchorQuoteMismatch, node.path,
-                      "quotes words with the digest " + quoted.Hex() + ", but pins " + anchor.words->Hex(), checked.number);
-      return;
-    }
-    anchor.words = quoted;
     anchor.prefix = annotation->quote->prefix;
     anchor.suffix = annotation->quote->suffix;
   }

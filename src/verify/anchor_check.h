@@ -11,8 +11,8 @@ namespace fonds {
 // The anchors of one document that wait for their texts.
 class Anchors {
  public:
-  // Checks what an annotation can be asked without its text, and remembers the rest.
-  void Take(Examination& exam, const Node& node, const CheckedStatement& checked, const DocumentFacts& facts);
+  // Remembers where an annotation has its words. (That its quotation has the digest and the length it pins, parsing has checked.)
+  void Take(const CheckedStatement& checked, const DocumentFacts& facts);
 
   // So much is remembered that it should be checked before more comes (a document may have any number of annotations).
   bool IsFull() const { return held_ > kMostHeld; }

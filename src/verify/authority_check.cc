@@ -24,8 +24,7 @@ void AuthorityCheck::Judge(const EntryFacts& facts) {
     begun_ = true;
     newest_ = facts.number == 0 ? 0 : 1;
     const CheckedPolicy* first = policies_.Find(1);
-    if (first != nullptr && first->policy && first->authorised) current_ = &*first->policy;
-    if (current_ != nullptr) view_.in_force[0] = current_;
+    if (first != nullptr && first->policy && first->authorised) ComeIntoForce(*first->policy, 0);
   }
   if (current_ != nullptr) {
     JudgeKeys(facts, *current_);
@@ -34,13 +33,27 @@ void AuthorityCheck::Judge(const EntryFacts& facts) {
   if (!facts.policy_lines.empty() || facts.number == 0) RegisterPolicy(facts);
 }
 
+void AuthorityCheck::ComeIntoForce(const Policy& policy, std::uint64_t number) {
+  current_ = &policy;
+  view_.in_force[number] = &policy;
+  holders_.clear();
+  for (const PolicyAgent& agent : policy.agents) {
+    for (const SshPublicKey& key : agent.keys) holders_.emplace(key.Fingerprint(), &agent);
+  }
+}
+
+const PolicyAgent* AuthorityCheck::HolderOf(const std::string& fingerprint) const {
+  const auto holder = holders_.find(fingerprint);
+  return holder == holders_.end() ? nullptr : holder->second;
+}
+
 void AuthorityCheck::JudgeKeys(const EntryFacts& facts, const Policy& policy) {
   const Entry& entry = *facts.entry;
   if (std::find(facts.signers.begin(), facts.signers.end(), entry.key) == facts.signers.end()) {
     report_.Add(Found::kEntryUnsigned, facts.path, "names the key " + entry.key + ", which gives no good signature", facts.number);
   }
   for (const std::string& key : facts.signers) {
-    const PolicyAgent* agent = policy.AgentOfKey(key);
+    const PolicyAgent* agent = HolderOf(key);
     const Revocation* revocation = FindRevocation(policy, key);
     if (revocation != nullptr && revocation->suspect_from <= facts.number) {
       report_.Add(Found::kSignatureKeyRevoked, facts.path, key + " was revoked by " + Named(policy) + ", which was in force",
@@ -52,7 +65,7 @@ void AuthorityCheck::JudgeKeys(const EntryFacts& facts, const Policy& policy) {
       signed_.push_back({static_cast<std::uint32_t>(facts.number), words_.Number(key)});
     }
   }
-  const PolicyAgent* author = policy.AgentOfKey(entry.key);
+  const PolicyAgent* author = HolderOf(entry.key);
   if (author == nullptr || author->id == entry.agent) return;
   report_.Add(Found::kEntryAgentMismatch, facts.path,
               "speaks for " + entry.agent + " with the key of " + author->id + " (" + Named(policy) + ")", facts.number);
@@ -80,9 +93,7 @@ void AuthorityCheck::RegisterPolicy(const EntryFacts& facts) {
     return;
   }
   newest_ = number;
-  if (!next->policy || !next->authorised) return;
-  current_ = &*next->policy;
-  if (number > 1) view_.in_force[facts.number + 1] = current_;
+  if (number > 1 && next->policy && next->authorised) ComeIntoForce(*next->policy, facts.number + 1);
 }
 
 void AuthorityCheck::Finish() {

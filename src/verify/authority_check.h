@@ -20,6 +20,8 @@ class AuthorityCheck {
   void Finish();
 
  private:
+  void ComeIntoForce(const Policy& policy, std::uint64_t number);
+  const PolicyAgent* HolderOf(const std::string& fingerprint) const;
   void JudgeKeys(const EntryFacts& facts, const Policy& policy);
   void JudgeKinds(const EntryFacts& facts, const Policy& policy);
   void RegisterPolicy(const EntryFacts& facts);
@@ -36,6 +38,7 @@ class AuthorityCheck {
   bool begun_ = false;
   std::uint64_t newest_ = 0;  // number of the policy registered last
   const Policy* current_ = nullptr;
+  std::unordered_map<std::string, const PolicyAgent*> holders_;  // of the current policy's keys, by fingerprint
   std::vector<Signed> signed_;
 };
 

@@ -56,7 +56,6 @@ enum class Found : std::uint8_t {
   // words in their places
   kAnchorOutOfRange,
   kAnchorWordsMismatch,
-  kAnchorQuoteMismatch,
   kAnchorContextMismatch,
   kAnchorCutsCharacter,
   kAnchorLayerMismatch,

@@ -78,7 +78,7 @@ class FolderCheck {
       CheckVersionNamed(exam_, file.node.path, checked->number, *event->version, facts_);
     } else if (const auto* annotation = std::get_if<Annotation>(&checked->statement.body)) {
       CheckVersionNamed(exam_, file.node.path, checked->number, annotation->pins.version, facts_);
-      anchors_.Take(exam_, file.node, *checked, facts_);
+      anchors_.Take(*checked, facts_);
       if (anchors_.IsFull()) CheckAnchorsEarly();
     }
   }

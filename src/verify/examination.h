@@ -29,7 +29,7 @@ struct Anchor {
   Digest version;
   Digest layer;
   TextPosition position;
-  std::optional<Digest> words;
+  Digest words;
   std::string prefix;
   std::string suffix;
 };

@@ -20,21 +20,17 @@ void RevisionCheck::Take(const CheckedStatement& checked) {
   member.kind = checked.kind;
   // Versions and the accession that they derive from are one graph.
   if (statement.kind == Kind::kAccession) member.kind = exam_.listed.words().Number(KindName(Kind::kVersion));
-  if (const auto* annotation = std::get_if<Annotation>(&statement.body)) {
-    member.subject = annotation->id;
-    member.own_id = annotation->id == AnnotationUrn(statement.nonce);
-  }
+  member.subject = statement.Subject();
   revised_ = revised_ || !statement.parents.empty();
   members_.push_back(std::move(member));
 }
 
 void RevisionCheck::Finish() {
   std::sort(members_.begin(), members_.end(), [](const Member& a, const Member& b) { return a.revision.id < b.revision.id; });
-  if (revised_) GiveRetractionsSubjects();
-  for (const Member& member : members_) {
-    if (!member.subject.empty()) CheckAnnotation(member);
-  }
-  if (revised_) ReportDisputed();
+  if (!revised_) return;
+  GiveRetractionsSubjects();
+  for (const Member& member : members_) CheckId(member);
+  ReportDisputed();
 }
 
 RevisionCheck::Member* RevisionCheck::Find(const StatementId& id) {
@@ -60,16 +56,11 @@ void RevisionCheck::GiveRetractionsSubjects() {
   }
 }
 
-void RevisionCheck::CheckAnnotation(const Member& member) {
-  if (member.revision.parents.empty()) {
-    if (member.own_id) return;
-    exam_.report.Add(Found::kAnnotationIdMismatch, PathOf(member), "its id " + member.subject + " is not that of its own nonce",
-                     member.revision.number);
-    return;
-  }
+// That a first revision's id is made of its own nonce, parsing has checked: so one id leads to one first revision.
+void RevisionCheck::CheckId(const Member& member) {
   for (const StatementId& id : member.revision.parents) {
     const Member* parent = Find(id);
-    if (parent == nullptr || parent->subject == member.subject) continue;
+    if (parent == nullptr || parent->kind != member.kind || parent->subject == member.subject) continue;
     exam_.report.Add(Found::kAnnotationIdMismatch, PathOf(member),
                      "its id is " + member.subject + ", that of its parent " + id.Hex() + " is " + parent->subject,
                      member.revision.number);

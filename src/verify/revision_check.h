@@ -20,12 +20,11 @@ class RevisionCheck {
     std::uint32_t kind = 0;
     std::string subject;  // an annotation's id; of a retraction: that of what it takes back
     bool subject_known = true;
-    bool own_id = true;  // the id is made of this statement's nonce
   };
 
   Member* Find(const StatementId& id);
   void GiveRetractionsSubjects();
-  void CheckAnnotation(const Member& member);
+  void CheckId(const Member& member);
   void ReportDisputed();
   std::string PathOf(const Member& member) const;
 

@@ -1,0 +1,54 @@
+#include <fstream>
+#include <sstream>
+
+#include "unit/verify/damage.h"
+#include "verify/codes.h"
+
+namespace fonds::test {
+
+TEST_CASE("every row of the table of findings is provoked by some damage") {
+  std::set<std::string> provoked;
+  for (const auto& damages : {TreeDamages(), BytesDamages(), StatementDamages(), PolicyDamages(), RegisterDamages()}) {
+    for (const Damage& damage : damages) provoked.insert(damage.code);
+  }
+  for (const FindingRow& row : FindingTable()) {
+    INFO(row.code << " " << row.name);
+    CHECK(provoked.contains(std::string(row.code)));
+  }
+}
+
+TEST_CASE("a finding is looked up by its code") {
+  REQUIRE(FindFinding("F012") != nullptr);
+  CHECK(FindFinding("F012")->name == "content-digest-mismatch");
+  CHECK(FindFinding("F012") == &RowOf(Found::kContentDigestMismatch));
+  CHECK(FindFinding("F999") == nullptr);
+  CHECK(FindFinding("") == nullptr);
+}
+
+TEST_CASE("names of findings are unique and made of lower-case words") {
+  std::set<std::string_view> names;
+  for (const FindingRow& row : FindingTable()) {
+    CHECK(names.insert(row.name).second);
+    CHECK(row.name.find_first_not_of("abcdefghijklmnopqrstuvwxyz-") == std::string_view::npos);
+    CHECK(row.title.ends_with('.'));
+  }
+}
+
+TEST_CASE("docs/format/findings.md holds exactly the rows of the table") {
+  std::ifstream file(FONDS_SOURCE_DIR "/docs/format/findings.md");
+  REQUIRE(file.good());
+  std::vector<std::string> documented;
+  for (std::string line; std::getline(file, line);) {
+    if (line.starts_with("| F")) documented.push_back(line);
+  }
+  std::vector<std::string> table;
+  for (const FindingRow& row : FindingTable()) {
+    std::ostringstream line;
+    line << "| " << row.code << " | " << row.name << " | " << SeverityName(row.severity) << " | " << row.title << " | " << row.section
+         << " | " << (row.plain ? "yes" : "") << " |";
+    table.push_back(line.str());
+  }
+  CHECK(documented == table);
+}
+
+}  // namespace fonds::test

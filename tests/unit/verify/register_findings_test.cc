@@ -1,0 +1,302 @@
+#include "crypto/sha256.h"
+#include "crypto/sshsig.h"
+#include "unit/verify/damage.h"
+
+namespace fonds::test {
+namespace {
+
+// A title of the document's, registered in an entry that is made wrong.
+Damage Committed(const std::string& code, const std::string& how, const CommitOptions& options) {
+  return {code, how, [=](Scene& scene) {
+            scene.builder.StageTitle(scene.small.document, "Another title");
+            scene.builder.Commit(options);
+          }};
+}
+
+Damage Changed(const std::string& code, const std::string& how, const std::function<void(Entry&)>& change) {
+  return Committed(code, how, {.change = change});
+}
+
+// A further signature file of a good entry.
+Damage Countersigned(const std::string& code, const std::string& how,
+                     const std::function<Bytes(const ArchiveBuilder&, std::uint64_t)>& sign, unsigned char named = kRoot) {
+  return {code, how, [=](Scene& scene) {
+            scene.builder.StageTitle(scene.small.document, "Another title");
+            const std::uint64_t number = scene.builder.Commit();
+            const std::string path = layout::SignaturePath(layout::EntryPath(number), KeyNumber(named).HexId());
+            scene.builder.tree.files[path] = sign(scene.builder, number);
+          }};
+}
+
+Damage Noted(const std::string& code, const std::string& how, const std::function<void(Scene&, Bytes& note)>& change) {
+  return {code, how, [=](Scene& scene) { change(scene, scene.builder.tree.files[layout::NotePath(1)]); }};
+}
+
+Damage EntryBytes(const std::string& code, const std::string& how, const std::function<void(Bytes&)>& change) {
+  return {code, how, [=](Scene& scene) {
+            auto& files = scene.builder.tree.files;
+            Bytes bytes = files.at(layout::EntryPath(1));
+            bytes.resize(bytes.find("\n\n") + 2);
+            bytes += Sha256Of("x").Hex() + "  archive/description." + Sha256Of("x").Hex() + ".json\n";
+            change(bytes);
+            scene.builder.CommitBytes(bytes, {kArchivist});
+          }};
+}
+
+void Replace(Bytes& bytes, std::string_view what, std::string_view with) { bytes.replace(bytes.find(what), what.size(), with); }
+
+Receipt ReceiptOf(const ArchiveBuilder& builder, std::uint64_t size) {
+  const Checkpoint checkpoint = builder.CheckpointOf(size);
+  return {builder.archive, 1, builder.archive.digest(), builder.policy.register_key, builder.Note(checkpoint), checkpoint};
+}
+
+std::vector<Damage> EntryDamages() {
+  const std::string twin = Sha256Of("twin").Hex();
+  return {
+      {"F120", "no register",
+       [](Scene& scene) {
+         std::erase_if(scene.builder.tree.files, [](const auto& file) {
+           return file.first.starts_with("register/") || file.first.starts_with("documents/");
+         });
+         scene.leave_pending = true;
+       },
+       {"F107"}},
+      {"F121", "entry 1 of three is gone",
+       [](Scene& scene) {
+         scene.builder.StageTitle(scene.small.document, "Another title");
+         scene.builder.Commit();
+         std::erase_if(scene.builder.tree.files, [](const auto& file) { return file.first.starts_with(layout::EntryPath(1)); });
+         scene.leave_pending = true;
+       },
+       {"F034", "F039", "F154"}},
+      EntryBytes("F122", "CRLF", [](Bytes& bytes) { Replace(bytes, "\nagent", "\r\nagent"); }),
+      EntryBytes("F122", "a BSD line", [](Bytes& bytes) { bytes += "SHA256 (x) = 00\n"; }),
+      EntryBytes("F122", "a line with ..", [](Bytes& bytes) { Replace(bytes, "archive/", "archive/../"); }),
+      EntryBytes("F122", "no line", [](Bytes& bytes) { bytes.resize(bytes.find("\n\n") + 2); }),
+      EntryBytes("F122", "another version", [](Bytes& bytes) { Replace(bytes, "entry v0", "entry v1"); }),
+      EntryBytes("F122", "two mebibytes", [](Bytes& bytes) { bytes += std::string(2 * 1024 * 1024, '\n'); }),
+      Changed("F123", "another archive's", [](Entry& entry) { entry.archive = ArchiveId(Sha256Of("another")); }),
+      Committed("F124", "signed by somebody else only", {.signers = {kRoot}}),
+      Committed("F124", "signed by nobody", {.signers = {}}),
+      Countersigned("F125", "a newline more",
+                    [](const ArchiveBuilder& builder, std::uint64_t number) { return builder.Countersign(number, kRoot) + "\n"; }),
+      Countersigned("F125", "not a signature", [](const ArchiveBuilder&, std::uint64_t) { return Bytes("none"); }),
+      Countersigned("F125", "a megabyte", [](const ArchiveBuilder&, std::uint64_t) { return Bytes(1'000'000, 'A'); }),
+      Countersigned("F126", "of another entry",
+                    [](const ArchiveBuilder& builder, std::uint64_t number) { return builder.Countersign(number - 1, kRoot); }),
+      Countersigned("F127", "named for another key",
+                    [](const ArchiveBuilder& builder, std::uint64_t number) { return builder.Countersign(number, kRoot); }, kAnnotator),
+      {"F127", "a signature without entry",
+       [](Scene& scene) {
+         scene.builder.tree.files[layout::SignaturePath(layout::EntryPath(7), KeyNumber(kRoot).HexId())] = scene.builder.Countersign(1, kRoot);
+       }},
+      Countersigned("F128", "made for git",
+                    [](const ArchiveBuilder& builder, std::uint64_t number) { return builder.Countersign(number, kRoot, "git"); }),
+      Countersigned("F128", "made for a policy",
+                    [](const ArchiveBuilder& builder, std::uint64_t number) { return builder.Countersign(number, kRoot, kPolicyNamespace); }),
+      Countersigned("F129", "by a stranger",
+                    [](const ArchiveBuilder& builder, std::uint64_t number) { return builder.Countersign(number, 7); }, 7),
+      {"F132", "a3's name with a1's key",
+       [](Scene& scene) {
+         scene.builder.StageAnnotation(scene.small.document, kText, "written", {}, "a3");
+         scene.builder.Commit({.agent = "a3"});
+       }},
+      {"F133", "a title by an annotator",
+       [](Scene& scene) {
+         Statement title = *ParseStatement(
+             scene.builder.tree.files.at(layout::StatementPath(scene.small.document, "description", scene.small.title)));
+         title.agent = "a3";
+         title.nonce = scene.builder.NextNonce();
+         scene.builder.Stage(title);
+         scene.builder.Commit({.agent = "a3", .author = kAnnotator, .signers = {kAnnotator}});
+       }},
+      Changed("F134", "a root this register never had", [](Entry& entry) { entry.after = {1, Sha256Of("another past")}; }),
+      Changed("F135", "a size beyond itself", [](Entry& entry) { entry.after = {9, Sha256Of("a future")}; }),
+      Changed("F136", "part 1 of 2", [](Entry& entry) { entry.parts = 2; }),
+      {"F137", "parts of different wholes",
+       [](Scene& scene) {
+         for (const std::uint64_t part : {1U, 2U}) {
+           scene.builder.StageTitle(scene.small.document, "Title " + std::to_string(part));
+           scene.builder.Commit({.change = [&](Entry& entry) {
+             entry.act = std::string(32, 'f');
+             entry.part = part;
+             entry.parts = part + 1;
+           }});
+         }
+       }},
+      {"F137", "one part twice",
+       [](Scene& scene) {
+         for (const std::uint64_t part : {1U, 2U, 2U}) {
+           scene.builder.StageTitle(scene.small.document, "Title");
+           scene.builder.Commit({.change = [&](Entry& entry) {
+             entry.act = std::string(32, 'f');
+             entry.part = part;
+             entry.parts = 2;
+           }});
+         }
+       }},
+      {"F138", "registered again",
+       [](Scene& scene) {
+         scene.builder.Commit({.change = [&](Entry& entry) {
+           entry.lines.push_back({scene.small.title.digest(), layout::StatementPath(scene.small.document, "description", scene.small.title)});
+         }});
+       }},
+      Changed("F139", "a path with another digest",
+              [twin](Entry& entry) { entry.lines.push_back({Sha256Of("one"), "archive/event." + twin + ".json"}); }),
+      Changed("F139", "a path of no archive", [](Entry& entry) { entry.lines.push_back({Sha256Of("one"), "archive/stray.txt"}); }),
+      Changed("F139", "content", [](Entry& entry) {
+        entry.lines.push_back({Sha256Of("one"), layout::ContentPath(DocumentId(Sha256Of("two")), Sha256Of("one"), "txt")});
+      }),
+  };
+}
+
+std::vector<Damage> NoteDamages() {
+  return {
+      Noted("F150", "no note", [](Scene&, Bytes& note) { note = "none"; }),
+      Noted("F150", "CRLF", [](Scene&, Bytes& note) { Replace(note, "\n1\n", "\r\n1\r\n"); }),
+      Noted("F150", "a leading zero", [](Scene&, Bytes& note) { Replace(note, "\n1\n", "\n01\n"); }),
+      Noted("F150", "an extension line",
+            [](Scene& scene, Bytes& note) {
+              note = FormatNote(SignNote(FormatCheckpoint(scene.builder.CheckpointOf(1)) + "more\n", scene.builder.policy.origin,
+                                         SecretNumber(kRegister)));
+            }),
+      Noted("F151", "the note of size 2", [](Scene& scene, Bytes& note) { note = scene.builder.Note(scene.builder.CheckpointOf(2)); }),
+      Noted("F152", "another register's",
+            [](Scene& scene, Bytes& note) {
+              Checkpoint checkpoint = scene.builder.CheckpointOf(1);
+              checkpoint.origin = "elsewhere.fonds.invalid";
+              note = scene.builder.Note(checkpoint);
+            }),
+      Noted("F153", "signed by another key",
+            [](Scene& scene, Bytes& note) { note = scene.builder.Note(scene.builder.CheckpointOf(1), kArchivist); }),
+      {"F154", "of nine entries",
+       [](Scene& scene) {
+         Checkpoint checkpoint = scene.builder.CheckpointOf(2);
+         checkpoint.size = 9;
+         scene.builder.tree.files[layout::NotePath(9)] = scene.builder.Note(checkpoint);
+       }},
+      Noted("F155", "over other entries",
+            [](Scene& scene, Bytes& note) {
+              Checkpoint checkpoint = scene.builder.CheckpointOf(1);
+              checkpoint.root = Sha256Of("another past");
+              note = scene.builder.Note(checkpoint);
+            }),
+      {"F155", "a countersignature that came after the note",
+       [](Scene& scene) {
+         const std::string path = layout::SignaturePath(layout::EntryPath(0), KeyNumber(kRoot).HexId());
+         scene.builder.tree.files[path] = scene.builder.Countersign(0, kRoot);
+         scene.leave_pending = true;
+       },
+       {"F156"}},
+      {"F156", "an entry without note",
+       [](Scene& scene) {
+         scene.builder.StageTitle(scene.small.document, "Pending");
+         scene.builder.Commit();
+         scene.leave_pending = true;
+       }},
+      {"F157", "a cosignature",
+       [](Scene& scene) { scene.builder.tree.files["register/checkpoints/00/00/00/01/" + Sha256Of("w").Hex() + ".cosig"] = "w"; }},
+      {"F157", "a time-stamp",
+       [](Scene& scene) { scene.builder.tree.files["register/checkpoints/00/00/00/01/" + Sha256Of("t").Hex() + ".tsr"] = "t"; }},
+      {"F158", "a time-stamp changed",
+       [](Scene& scene) { scene.builder.tree.files["register/checkpoints/00/00/00/01/" + Sha256Of("t").Hex() + ".tsr"] = "u"; }},
+  };
+}
+
+std::vector<Damage> ComparisonDamages() {
+  return {
+      {"F160", "a receipt of another archive",
+       [](Scene& scene) {
+         scene.receipt = ReceiptOf(scene.builder, 2);
+         scene.receipt->archive = ArchiveId(Sha256Of("another"));
+       }},
+      {"F160", "a pin of another register",
+       [](Scene& scene) {
+         scene.pin = scene.builder.CheckpointOf(2);
+         scene.pin->origin = "elsewhere.fonds.invalid";
+       }},
+      {"F161", "the newest entry dropped, with its note",
+       [](Scene& scene) {
+         scene.receipt = ReceiptOf(scene.builder, 2);
+         std::erase_if(scene.builder.tree.files, [](const auto& file) {
+           return file.first.starts_with(layout::EntryPath(1)) || file.first == layout::NotePath(2) ||
+                  file.first.starts_with("documents/");
+         });
+       }},
+      {"F161", "a pin beyond the register",
+       [](Scene& scene) {
+         scene.pin = scene.builder.CheckpointOf(2);
+         scene.pin->size = 5;
+       }},
+      {"F162", "everything rebuilt with the real keys",
+       [](Scene& scene) {
+         Checkpoint other = scene.builder.CheckpointOf(2);
+         other.root = Sha256Of("another past");
+         scene.receipt = ReceiptOf(scene.builder, 2);
+         scene.receipt->checkpoint = other;
+       }},
+      {"F162", "a pin of another past",
+       [](Scene& scene) {
+         scene.pin = scene.builder.CheckpointOf(1);
+         scene.pin->root = Sha256Of("another past");
+       }},
+      {"F163", "a receipt with another policy",
+       [](Scene& scene) {
+         scene.receipt = ReceiptOf(scene.builder, 2);
+         scene.receipt->policy = Sha256Of("another policy");
+       }},
+      {"F163", "a receipt with a policy that is gone",
+       [](Scene& scene) {
+         scene.receipt = ReceiptOf(scene.builder, 2);
+         scene.receipt->policy_number = 2;
+       }},
+      {"F164", "another archive stood here", [](Scene& scene) { scene.expected = ArchiveId(Sha256Of("another")); }},
+  };
+}
+
+}  // namespace
+
+std::vector<Damage> RegisterDamages() {
+  std::vector<Damage> damages = EntryDamages();
+  for (Damage& damage : NoteDamages()) damages.push_back(std::move(damage));
+  for (Damage& damage : ComparisonDamages()) damages.push_back(std::move(damage));
+  return damages;
+}
+
+TEST_CASE("entries that do not hold are found, and nothing else") {
+  for (const Damage& damage : EntryDamages()) CheckDamage(damage);
+}
+
+TEST_CASE("notes that do not hold are found, and nothing else") {
+  for (const Damage& damage : NoteDamages()) CheckDamage(damage);
+}
+
+TEST_CASE("what contradicts a receipt or a pin is found, and nothing else") {
+  for (const Damage& damage : ComparisonDamages()) CheckDamage(damage);
+}
+
+TEST_CASE("an archive that went on since a receipt agrees with it, and pending entries are never compared") {
+  Scene scene;
+  const Receipt receipt = ReceiptOf(scene.builder, 2);
+  const Checkpoint pin = scene.builder.CheckpointOf(1);
+  scene.builder.StageTitle(scene.small.document, "Pending");
+  scene.builder.Commit();
+  scene.options.pin = &pin;
+  CHECK(VerifyTree(scene.builder.tree, scene.options).summary.compared == "pin");
+  scene.options.against = &receipt;
+  const Outcome outcome = VerifyTree(scene.builder.tree, scene.options);
+  CHECK(outcome.findings.Codes() == std::set<std::string>{"F156"});
+  CHECK(outcome.summary.compared == "receipt");
+  CHECK(outcome.summary.pending == 1);
+}
+
+TEST_CASE("a true root after which an entry was made is no finding") {
+  Scene scene;
+  const Checkpoint known = scene.builder.CheckpointOf(2);
+  scene.builder.StageTitle(scene.small.document, "Later");
+  scene.builder.Commit({.change = [&](Entry& entry) { entry.after = {2, known.root}; }});
+  scene.builder.FileNote(3);
+  CHECK(VerifyTree(scene.builder.tree).findings.all.empty());
+}
+
+}  // namespace fonds::test

@@ -1,8 +1,7 @@
 // A real ssh-agent, and a scripted one that may misbehave.
 #pragma once
 
-#include <signal.h>
-#include <sys/prctl.h>
+#include <fcntl.h>
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <sys/wait.h>
@@ -15,26 +14,38 @@
 
 #include "crypto/ssh_wire.h"
 #include "key_files.h"
+#include "signing/agent_socket.h"
 
 namespace fonds::test {
 
-// ssh-agent in the foreground, as a child that dies with the test.
+// ssh-agent, ended with the test: when the pipe that the test holds closes, by whatever way, the shell kills it. (A
+// death signal would not do: ssh-agent is setgid on some systems, which takes the signal off.)
 class RealAgent {
  public:
   explicit RealAgent(fs::path socket) : socket_(std::move(socket)) {
+    int lifeline[2];
+    REQUIRE(::pipe2(lifeline, O_CLOEXEC) == 0);
     pid_ = ::fork();
     REQUIRE(pid_ >= 0);
     if (pid_ == 0) {
-      ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-      if (::freopen("/dev/null", "w", stdout) == nullptr) ::_exit(126);
-      ::execlp("ssh-agent", "ssh-agent", "-D", "-a", socket_.c_str(), static_cast<char*>(nullptr));
+      const int nowhere = ::open("/dev/null", O_RDWR);
+      if (::dup2(lifeline[0], 0) < 0 || ::dup2(nowhere, 1) < 0 || ::dup2(nowhere, 2) < 0) ::_exit(126);
+      ::execlp("ssh-agent", "ssh-agent", "-a", socket_.c_str(), "sh", "-c", "cat; kill $SSH_AGENT_PID",
+               static_cast<char*>(nullptr));
       ::_exit(127);
     }
-    for (int i = 0; i < 500 && !fs::exists(socket_); ++i) std::this_thread::sleep_for(std::chrono::milliseconds(10));
-    REQUIRE(fs::exists(socket_));
+    ::close(lifeline[0]);
+    lifeline_ = lifeline[1];
+    // Its socket is there a moment before it listens, so only an answer says that it is ready.
+    bool answers = false;
+    for (int i = 0; i < 1000 && !answers; ++i) {
+      answers = AskAgent(socket_, "\x0b", std::chrono::seconds(5)).ok();
+      if (!answers) std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    }
+    REQUIRE(answers);
   }
   ~RealAgent() {
-    ::kill(pid_, SIGTERM);
+    ::close(lifeline_);
     ::waitpid(pid_, nullptr, 0);
   }
   RealAgent(const RealAgent&) = delete;
@@ -50,6 +61,7 @@ class RealAgent {
   }
 
   fs::path socket_;
+  int lifeline_ = -1;
   pid_t pid_ = -1;
 };
 

@@ -210,6 +210,15 @@ TEST_CASE("an old copy of the memory is refused when a newer note of the same ke
   CHECK_THAT(seat.TakeFails().message(), Catch::Contains("size 3") && Catch::Contains("size 4"));
 }
 
+TEST_CASE("a memory is refused when another note of its size by the same key was pinned") {
+  const Seat seat;
+  seat.Signed(3);
+  const Digest root = MerkleRoot(Leaves(3, "forged"), 3);
+  const Note second = SignNote(FormatCheckpoint({kOrigin, 3, root}), kOrigin, SecretOf('r'));
+  REQUIRE(seat.keyring().WritePin(kArchive, FormatNote(second)).ok());
+  CHECK(seat.TakeFails().code() == Code::kRefused);
+}
+
 TEST_CASE("a pin of an earlier register key does not bind the new one") {
   const Seat seat;
   const Digest root = MerkleRoot(Leaves(9), 9);

@@ -210,6 +210,20 @@ TEST_CASE("an agent that answers nonsense does not stand in the way of ssh-keyge
   CheckSigns(folder / "key.pub", PublicKeyIn(folder / "key.pub"), {.agent_socket = agent.socket()});
 }
 
+TEST_CASE("a key file that was exchanged after it was opened gives no signature") {
+  if (!IsInstalled("ssh-keygen")) return;
+  const TemporaryFolder folder;
+  MakeKeyFile(folder / "key");
+  const auto signer = OpenSigner(folder / "key.pub", {});
+  REQUIRE(signer.ok());
+  PutFile(folder / "key", FormatSshPrivateKey(SecretOf('x'), 1));
+  fs::remove(folder / "key.pub");
+  const Result<SshSignature> signature = (*signer)->Sign(kEntryNamespace, kMessage);
+  REQUIRE_FALSE(signature.ok());
+  CHECK(signature.error().code() == Code::kRefused);
+  CHECK_THAT(signature.error().message(), Catch::Contains("does not verify under the key"));
+}
+
 TEST_CASE("without an agent ssh-keygen asks for the passphrase on the terminal") {
   if (!IsInstalled("ssh-keygen")) return;
   const TemporaryFolder folder;

@@ -33,9 +33,8 @@ std::vector<std::string> SchemaNames() {
 // Rules that a schema cannot state, by what the parser says of them. A statement that only breaks one of these passes its schema.
 const std::vector<std::string>& BeyondSchemas() {
   static const std::vector<std::string> rules = {
-      "calendar has",                         // \"time\": 2026-02-31
-      "that the calendar has",                // EDTF: 1988-06-31, -0000
-      "UTC day or instant",                   // an event's \"retrieved\"
+      "calendar has",                         // "time": 2026-02-31; EDTF: 1988-06-31, -0000
+      "UTC day or instant",                   // an event's "retrieved"
       "sorted, without repetition",           // parents
       "end after its start",                  // positions
       "as long as the passage",               // quotation and position
@@ -84,7 +83,7 @@ std::vector<Value> Replacements(const Value& value) {
                                    std::string("http://www.w3.org/TR/media-frags/"), std::string("page=0"), std::string("page=1"), std::string("t=1"),
                                    std::string("YQ=="), std::string("YR=="), std::string("YWI="), std::string("YWJ="), std::string("YWJj"), std::string("reference"),
                                    std::string("linking"), std::string("ltr"), std::string("pdf"), std::string("redaction"), std::string("archivist"),
-                                   std::string(500, 'w'), std::string(501, 'w'), std::string(1000, 'w'), std::string(1001, 'w'), std::string("tab\there"), std::string("bell\a")}) {
+                                   std::string(500, 'w'), std::string(501, 'w'), std::string(1000, 'w'), std::string(1001, 'w'), AnnotationUrn(std::string(32, '0')), std::string("witness.example+0123abcd+AQID"), std::string("tab\there"), std::string("bell\a")}) {
     all.emplace_back(other);
   }
   return all;

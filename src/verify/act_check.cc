@@ -33,7 +33,8 @@ void ActCheck::Finish() {
     }
     if (distinct >= act.parts) continue;
     report_.Add(Found::kActIncomplete, place,
-                "of the act " + nonce + " there are " + std::to_string(distinct) + " of " + std::to_string(act.parts) + " parts",
+                "of the act " + nonce + " there are " + std::to_string(distinct) + " of " + std::to_string(act.parts) +
+                    " parts",
                 act.first);
   }
 }

@@ -12,7 +12,8 @@ class ActCheck {
   explicit ActCheck(Report& report) : report_(report) {}
 
   void Take(const EntryFacts& facts);
-  // After the last. A missing part is a warning: it may have been left aside when it arrived, and nobody can add it any more.
+  // After the last. A missing part is a warning: it may have been left aside when it arrived, and nobody can add it any
+  // more.
   void Finish();
 
  private:

@@ -12,19 +12,21 @@ class AnchorCheck {
   void Check(const text::Layer& layer, const Anchor& anchor) {
     const auto [start, end] = anchor.position;
     if (start > end || end > layer.length()) {
-      return Bad(Found::kAnchorOutOfRange, anchor, Range(anchor) + ", but the text has " + std::to_string(layer.length()) +
-                                                       " characters");
+      return Bad(Found::kAnchorOutOfRange, anchor,
+                 Range(anchor) + ", but the text has " + std::to_string(layer.length()) + " characters");
     }
     const ByteView words = layer.Slice(start, end);
     if (Sha256Of(words) != anchor.words) {
       return Bad(Found::kAnchorWordsMismatch, anchor,
-                 "the words at " + Range(anchor) + " have the digest " + Sha256Of(words).Hex() + ", not " + anchor.words.Hex());
+                 "the words at " + Range(anchor) + " have the digest " + Sha256Of(words).Hex() + ", not " +
+                     anchor.words.Hex());
     }
     const ByteView before = layer.bytes().substr(0, layer.ByteOffset(start));
     const ByteView after = layer.bytes().substr(layer.ByteOffset(end));
     if (!before.ends_with(anchor.prefix) || !after.starts_with(anchor.suffix)) {
       return Bad(Found::kAnchorContextMismatch, anchor,
-                 std::string(before.ends_with(anchor.prefix) ? "after" : "before") + " " + Range(anchor) + " stand other words");
+                 std::string(before.ends_with(anchor.prefix) ? "after" : "before") + " " + Range(anchor) +
+                     " stand other words");
     }
     if (!layer.IsGraphemeBoundary(start) || !layer.IsGraphemeBoundary(end)) {
       Bad(Found::kAnchorCutsCharacter, anchor, Range(anchor) + " cuts a character");
@@ -33,7 +35,8 @@ class AnchorCheck {
   }
 
   void Bad(Found found, const Anchor& anchor, std::string message) {
-    exam_.report.Add(found, layout::StatementPath(document_, "annotation", anchor.annotation), std::move(message), anchor.number);
+    exam_.report.Add(found, layout::StatementPath(document_, "annotation", anchor.annotation), std::move(message),
+                     anchor.number);
   }
 
  private:
@@ -81,22 +84,30 @@ std::vector<Anchor> Anchors::TakeOut(const Digest& version) {
   return anchors;
 }
 
-void CheckAnchors(Examination& exam, const DocumentId& document, Bytes bytes, bool plain_text, const std::vector<Anchor>& anchors) {
+void CheckAnchors(Examination& exam, const DocumentId& document, Bytes bytes, bool plain_text,
+                  const std::vector<Anchor>& anchors) {
   if (anchors.empty()) return;
   AnchorCheck check(exam, document);
   std::optional<text::Layer> layer;
   std::string obstacle = "its bytes are not named txt or md";
   if (plain_text) {
     auto read = text::Layer::From(std::move(bytes));
-    if (read.ok()) layer = *std::move(read);
-    else obstacle = read.error().message();
+    if (read.ok())
+      layer = *std::move(read);
+    else
+      obstacle = read.error().message();
   }
   for (const Anchor& anchor : anchors) {
     const bool own_layer = anchor.layer == anchor.version;
-    if (layer && own_layer) check.Check(*layer, anchor);
-    else if (layer) check.Bad(Found::kAnchorLayerMismatch, anchor, "pins the layer " + anchor.layer.Hex() + " of a text that is its own");
-    else if (own_layer) check.Bad(Found::kAnchorTextUnreadable, anchor, "the version is no text by itself: " + obstacle);
-    else LeaveUnchecked(exam, {anchor});  // an extracted layer, which this version of the program does not read
+    if (layer && own_layer)
+      check.Check(*layer, anchor);
+    else if (layer)
+      check.Bad(Found::kAnchorLayerMismatch, anchor,
+                "pins the layer " + anchor.layer.Hex() + " of a text that is its own");
+    else if (own_layer)
+      check.Bad(Found::kAnchorTextUnreadable, anchor, "the version is no text by itself: " + obstacle);
+    else
+      LeaveUnchecked(exam, {anchor});  // an extracted layer, which this version of the program does not read
   }
 }
 

@@ -11,7 +11,8 @@ namespace fonds {
 // The anchors of one document that wait for their texts.
 class Anchors {
  public:
-  // Remembers where an annotation has its words. (That its quotation has the digest and the length it pins, parsing has checked.)
+  // Remembers where an annotation has its words. (That its quotation has the digest and the length it pins, parsing has
+  // checked.)
   void Take(const CheckedStatement& checked, const DocumentFacts& facts);
 
   // So much is remembered that it should be checked before more comes (a document may have any number of annotations).
@@ -28,7 +29,8 @@ class Anchors {
 };
 
 // `bytes`: those of the anchors' version. `plain_text`: some statement names them txt or md.
-void CheckAnchors(Examination& exam, const DocumentId& document, Bytes bytes, bool plain_text, const std::vector<Anchor>& anchors);
+void CheckAnchors(Examination& exam, const DocumentId& document, Bytes bytes, bool plain_text,
+                  const std::vector<Anchor>& anchors);
 
 // They cannot be checked: the text is not here.
 void LeaveUnchecked(Examination& exam, const std::vector<Anchor>& anchors);

@@ -14,7 +14,9 @@ const Revocation* FindRevocation(const Policy& policy, std::string_view fingerpr
   return found == policy.revoked.end() ? nullptr : &*found;
 }
 
-std::string Named(const Policy& policy) { return "policy " + std::to_string(policy.number); }
+std::string Named(const Policy& policy) {
+  return "policy " + std::to_string(policy.number);
+}
 
 }  // namespace
 
@@ -50,17 +52,18 @@ const PolicyAgent* AuthorityCheck::HolderOf(const std::string& fingerprint) cons
 void AuthorityCheck::JudgeKeys(const EntryFacts& facts, const Policy& policy) {
   const Entry& entry = *facts.entry;
   if (std::find(facts.signers.begin(), facts.signers.end(), entry.key) == facts.signers.end()) {
-    report_.Add(Found::kEntryUnsigned, facts.path, "names the key " + entry.key + ", which gives no good signature", facts.number);
+    report_.Add(Found::kEntryUnsigned, facts.path, "names the key " + entry.key + ", which gives no good signature",
+                facts.number);
   }
   for (const std::string& key : facts.signers) {
     const PolicyAgent* agent = HolderOf(key);
     const Revocation* revocation = FindRevocation(policy, key);
     if (revocation != nullptr && revocation->suspect_from <= facts.number) {
-      report_.Add(Found::kSignatureKeyRevoked, facts.path, key + " was revoked by " + Named(policy) + ", which was in force",
-                  facts.number);
+      report_.Add(Found::kSignatureKeyRevoked, facts.path,
+                  key + " was revoked by " + Named(policy) + ", which was in force", facts.number);
     } else if (agent == nullptr) {
-      report_.Add(Found::kSignatureKeyUnknown, facts.path, key + " is no key of " + Named(policy) + ", which was in force",
-                  facts.number);
+      report_.Add(Found::kSignatureKeyUnknown, facts.path,
+                  key + " is no key of " + Named(policy) + ", which was in force", facts.number);
     } else {
       signed_.push_back({static_cast<std::uint32_t>(facts.number), words_.Number(key)});
     }
@@ -68,14 +71,16 @@ void AuthorityCheck::JudgeKeys(const EntryFacts& facts, const Policy& policy) {
   const PolicyAgent* author = HolderOf(entry.key);
   if (author == nullptr || author->id == entry.agent) return;
   report_.Add(Found::kEntryAgentMismatch, facts.path,
-              "speaks for " + entry.agent + " with the key of " + author->id + " (" + Named(policy) + ")", facts.number);
+              "speaks for " + entry.agent + " with the key of " + author->id + " (" + Named(policy) + ")",
+              facts.number);
 }
 
 void AuthorityCheck::JudgeKinds(const EntryFacts& facts, const Policy& policy) {
   for (const std::string& kind : facts.kinds) {
     if (policy.MayRegister(facts.entry->agent, kind)) continue;
     report_.Add(Found::kEntryNotAllowed, facts.path,
-                Named(policy) + " does not let " + facts.entry->agent + " register statements of kind '" + kind + "'", facts.number);
+                Named(policy) + " does not let " + facts.entry->agent + " register statements of kind '" + kind + "'",
+                facts.number);
   }
 }
 
@@ -89,7 +94,8 @@ void AuthorityCheck::RegisterPolicy(const EntryFacts& facts) {
   if (next == nullptr || !facts.statements.empty() ||
       !std::equal(facts.policy_lines.begin(), facts.policy_lines.end(), next->files.begin(), next->files.end(), same)) {
     report_.Add(Found::kPolicyRegistrationWrong, facts.path,
-                "must list the files of policy " + std::to_string(number) + ", all of them and nothing else", facts.number);
+                "must list the files of policy " + std::to_string(number) + ", all of them and nothing else",
+                facts.number);
     return;
   }
   newest_ = number;
@@ -109,8 +115,9 @@ void AuthorityCheck::Finish() {
     const Revocation* revocation = FindRevocation(*current_, key);
     if (revocation == nullptr || by.number < revocation->suspect_from) continue;
     report_.Add(Found::kSignatureKeySuspect, layout::EntryPath(by.number),
-                "valid when registered (entry " + std::to_string(by.number) + "); " + key + " declared suspect from entry " +
-                    std::to_string(revocation->suspect_from) + " on by " + Named(*current_),
+                "valid when registered (entry " + std::to_string(by.number) + "); " + key +
+                    " declared suspect from entry " + std::to_string(revocation->suspect_from) + " on by " +
+                    Named(*current_),
                 by.number);
   }
 }

@@ -1,4 +1,5 @@
-// Whether each entry was allowed, by the policy in force at its number (invariant I4), and which policies came into force.
+// Whether each entry was allowed, by the policy in force at its number (invariant I4), and which policies came into
+// force.
 #pragma once
 
 #include "verify/entry_check.h"

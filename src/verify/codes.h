@@ -1,5 +1,6 @@
-// The rows of the table of findings by the names that the checks use. In the order of the table (verify/findings.cc checks it
-// when it is compiled). A new check is one name here, one row there, one line in docs/format/findings.md, one case in the tests.
+// The rows of the table of findings by the names that the checks use. In the order of the table (verify/findings.cc
+// checks it when it is compiled). A new check is one name here, one row there, one line in docs/format/findings.md, one
+// case in the tests.
 #pragma once
 
 #include "verify/finding.h"

@@ -8,7 +8,8 @@ namespace {
 void CompareCheckpoint(const std::string& what, const Checkpoint& kept, const RegisterView& view, Report& report) {
   if (kept.size > view.size()) {
     report.Add(Found::kRolledBack, "register",
-               "the " + what + " covers " + std::to_string(kept.size) + " entries; here are only " + std::to_string(view.size()));
+               "the " + what + " covers " + std::to_string(kept.size) + " entries; here are only " +
+                   std::to_string(view.size()));
     return;
   }
   const auto roots = view.Roots({kept.size});
@@ -22,14 +23,16 @@ void CompareCheckpoint(const std::string& what, const Checkpoint& kept, const Re
 void CompareReceipt(const Receipt& receipt, const std::optional<ArchiveId>& archive, const PolicyChain& policies,
                     const RegisterView& view, Report& report) {
   if (archive != receipt.archive) {
-    report.Add(Found::kAnotherArchive, std::string(layout::kFondsJson),
-               "the receipt is of archive " + receipt.archive.Hex() + "; this is " + (archive ? archive->Hex() : "none"));
+    report.Add(
+        Found::kAnotherArchive, std::string(layout::kFondsJson),
+        "the receipt is of archive " + receipt.archive.Hex() + "; this is " + (archive ? archive->Hex() : "none"));
     return;
   }
   const CheckedPolicy* policy = policies.Find(receipt.policy_number);
   if (policy == nullptr || policy->digest != receipt.policy) {
     report.Add(Found::kReceiptPolicyMismatch, layout::PolicyPath(receipt.policy_number),
-               "the receipt names policy " + std::to_string(receipt.policy_number) + " with digest " + receipt.policy.Hex() +
+               "the receipt names policy " + std::to_string(receipt.policy_number) + " with digest " +
+                   receipt.policy.Hex() +
                    (policy == nullptr ? "; it is not here" : "; here it has " + policy->digest.Hex()));
   }
   CompareCheckpoint("receipt", receipt.checkpoint, view, report);
@@ -47,8 +50,8 @@ void ComparePin(const Checkpoint& pin, const RegisterView& view, Report& report)
 
 }  // namespace
 
-std::string CompareWithKept(const VerifyOptions& options, const std::optional<ArchiveId>& archive, const PolicyChain& policies,
-                            const RegisterView& view, Report& report) {
+std::string CompareWithKept(const VerifyOptions& options, const std::optional<ArchiveId>& archive,
+                            const PolicyChain& policies, const RegisterView& view, Report& report) {
   if (options.expected != nullptr && archive && *archive != *options.expected) {
     report.Add(Found::kPathHoldsAnother, std::string(layout::kFondsJson),
                "archive " + options.expected->Hex() + " stood at this path; now it is " + archive->Hex());

@@ -1,5 +1,5 @@
-// What somebody kept, compared with what is here: the only way to see that a past was rolled back or rewritten by whoever holds the
-// keys. Pending entries are never compared: no note ever covered them.
+// What somebody kept, compared with what is here: the only way to see that a past was rolled back or rewritten by
+// whoever holds the keys. Pending entries are never compared: no note ever covered them.
 #pragma once
 
 #include "verify/register_check.h"
@@ -8,7 +8,7 @@
 namespace fonds {
 
 // Reports, and returns what was compared with: "receipt", "pin" or "nothing you hold".
-std::string CompareWithKept(const VerifyOptions& options, const std::optional<ArchiveId>& archive, const PolicyChain& policies,
-                            const RegisterView& view, Report& report);
+std::string CompareWithKept(const VerifyOptions& options, const std::optional<ArchiveId>& archive,
+                            const PolicyChain& policies, const RegisterView& view, Report& report);
 
 }  // namespace fonds

@@ -9,8 +9,14 @@ namespace {
 
 using layout::What;
 
+// The entry whose statement names the bytes is to blame for them.
+std::uint64_t Blamed(std::span<const NamedVersion> naming) {
+  return naming.empty() ? kNoEntry : naming.front().number;
+}
+
 // Whether some statement names these bytes, under this extension.
-bool IsNamed(Examination& exam, const DocumentFacts& facts, const BytesFile& file, std::span<const NamedVersion> naming) {
+bool IsNamed(Examination& exam, const DocumentFacts& facts, const BytesFile& file,
+             std::span<const NamedVersion> naming) {
   if (naming.empty()) {
     exam.report.Add(facts.not_understood ? Found::kContentNotUnderstood : Found::kContentUnnamed, file.node.path,
                     "no statement of the document that is understood here names these bytes");
@@ -20,8 +26,9 @@ bool IsNamed(Examination& exam, const DocumentFacts& facts, const BytesFile& fil
     return version.bytes.extension == file.place.extension;
   });
   if (fits) return true;
-  exam.report.Add(Found::kContentMisnamed, file.node.path, "the statement that names these bytes says '" +
-                  naming.front().bytes.extension + "'", naming.front().number);
+  exam.report.Add(Found::kContentMisnamed, file.node.path,
+                  "the statement that names these bytes says '" + naming.front().bytes.extension + "'",
+                  naming.front().number);
   return true;
 }
 
@@ -64,11 +71,14 @@ class ContentCheck {
   void CheckContent(const BytesFile& file) {
     const auto naming = facts_.Naming(file.place.digest);
     const bool named = IsNamed(exam_, facts_, file, naming);
-    auto bytes = ReadFile(holdings_, file.node, exam_.greatest_large_limit - 1, Found::kContentTooLarge, exam_.report);
-    if (!bytes || !IsDigest(file, Sha256Of(*bytes))) return LeaveUnchecked(exam_, anchors_.TakeOut(file.place.digest));
+    auto bytes = ReadFile(holdings_, file.node, exam_.greatest_large_limit - 1, Found::kContentTooLarge, exam_.report,
+                          Blamed(naming));
+    if (!bytes || !IsDigest(file, Sha256Of(*bytes), Blamed(naming)))
+      return LeaveUnchecked(exam_, anchors_.TakeOut(file.place.digest));
     CheckSizes(exam_, file.node.path, naming, bytes->size());
     if (layout::LooksLikePointer(*bytes)) {
-      exam_.report.Add(Found::kContentIsPointer, file.node.path, "git-lfs would put other bytes in its place");
+      exam_.report.Add(Found::kContentIsPointer, file.node.path, "git-lfs would put other bytes in its place",
+                       Blamed(naming));
     }
     exam_.totals.bytes += bytes->size();
     if (!named) return;
@@ -77,9 +87,10 @@ class ContentCheck {
                  anchors_.TakeOut(file.place.digest));
   }
 
-  bool IsDigest(const BytesFile& file, const Digest& digest) {
+  bool IsDigest(const BytesFile& file, const Digest& digest, std::uint64_t number) {
     if (digest == file.place.digest) return true;
-    exam_.report.Add(Found::kContentDigestMismatch, file.node.path, "its bytes have the digest " + digest.Hex());
+    exam_.report.Add(Found::kContentDigestMismatch, file.node.path, "its bytes have the digest " + digest.Hex(),
+                     number);
     return false;
   }
 
@@ -88,24 +99,29 @@ class ContentCheck {
     if (!IsNamed(exam_, facts_, file, naming)) return;
     std::uint64_t size = naming.front().bytes.size;
     if (holdings_.has_pointers()) {
-      const auto pointer = ReadPointer(file);
+      const auto pointer = ReadPointer(file, Blamed(naming));
       if (!pointer) return LeaveUnchecked(exam_, anchors_.TakeOut(file.place.digest));
       if (pointer->content != file.place.digest || pointer->size != size) {
         exam_.report.Add(Found::kPointerMismatch, file.node.path,
-                         "points to " + pointer->content.Hex() + " of " + std::to_string(pointer->size) + " bytes; the statement says " +
-                             std::to_string(size) + " bytes");
+                         "points to " + pointer->content.Hex() + " of " + std::to_string(pointer->size) +
+                             " bytes; the statement says " + std::to_string(size) + " bytes",
+                         Blamed(naming));
         return LeaveUnchecked(exam_, anchors_.TakeOut(file.place.digest));
       }
     }
-    exam_.Later(LargeJob{file.node, *facts_.id, file.place.digest, size, facts_.IsPlainText(file.place.digest),
-                         anchors_.TakeOut(file.place.digest)});
+    CheckSizes(exam_, file.node.path, naming, size);  // of further statements that name the same bytes
+    exam_.Later(LargeJob{file.node, *facts_.id, file.place.digest, size, Blamed(naming),
+                         facts_.IsPlainText(file.place.digest), anchors_.TakeOut(file.place.digest)});
   }
 
-  std::optional<layout::Pointer> ReadPointer(const BytesFile& file) {
-    const auto bytes = ReadFile(holdings_, file.node, layout::kMaxPointerSize, Found::kPointerMalformed, exam_.report);
+  std::optional<layout::Pointer> ReadPointer(const BytesFile& file, std::uint64_t number) {
+    const auto bytes =
+        ReadFile(holdings_, file.node, layout::kMaxPointerSize, Found::kPointerMalformed, exam_.report, number);
     if (!bytes) return std::nullopt;
     const auto pointer = layout::ParsePointer(*bytes);
-    if (!pointer) exam_.report.Add(Found::kPointerMalformed, file.node.path, "is not a Git LFS pointer in its canonical form");
+    if (!pointer)
+      exam_.report.Add(Found::kPointerMalformed, file.node.path, "is not a Git LFS pointer in its canonical form",
+                       number);
     return pointer;
   }
 
@@ -117,27 +133,28 @@ class ContentCheck {
     const auto digest = source.ok() ? Sha256Of(**source, &size) : Result<Digest>(source.error());
     if (!digest.ok()) {
       exam_.report.Add(Found::kUnreadable, file.node.path, "cannot read the file: " + digest.error().message());
-    } else if (IsDigest(file, *digest)) {
+    } else if (IsDigest(file, *digest, kNoEntry)) {
       exam_.totals.bytes += size;
     }
   }
 
   void Absent(std::span<const NamedVersion> naming) {
     const NamedBytes& bytes = naming.front().bytes;
-    const bool by_reference =
-        std::any_of(naming.begin(), naming.end(), [](const NamedVersion& version) { return version.bytes.by_reference; });
+    const bool by_reference = std::any_of(naming.begin(), naming.end(),
+                                          [](const NamedVersion& version) { return version.bytes.by_reference; });
     LeaveUnchecked(exam_, anchors_.TakeOut(bytes.sha256));
     if (by_reference) {
       ++exam_.totals.by_reference;
       return;
     }
     const bool large = bytes.size >= exam_.least_large_limit;
-    // LIMIT: outside git, an absent large object that is kept so only because it looks like a pointer is taken for missing.
+    // LIMIT: outside git, an absent large object that is kept so only because it looks like a pointer is taken for
+    // missing.
     if (large && !holdings_.has_pointers()) {
       ++exam_.totals.not_here;
       exam_.report.Add(exam_.complete ? Found::kLargeMissing : Found::kLargeNotHere,
-                       layout::LargePath(*facts_.id, bytes.sha256, bytes.extension), std::to_string(bytes.size) + " bytes",
-                       naming.front().number);
+                       layout::LargePath(*facts_.id, bytes.sha256, bytes.extension),
+                       std::to_string(bytes.size) + " bytes", naming.front().number);
       return;
     }
     exam_.report.Add(Found::kContentMissing,
@@ -154,13 +171,14 @@ class ContentCheck {
 
 }  // namespace
 
-void CheckContents(Examination& exam, const Holdings& holdings, const DocumentFacts& facts, const std::vector<BytesFile>& files,
-                   Anchors& anchors) {
+void CheckContents(Examination& exam, const Holdings& holdings, const DocumentFacts& facts,
+                   const std::vector<BytesFile>& files, Anchors& anchors) {
   ContentCheck check(exam, holdings, facts, anchors);
   std::map<Digest, const BytesFile*> seen;
   for (const BytesFile& file : files) {
     const auto [first, fresh] = seen.try_emplace(file.place.digest, &file);
-    if (!fresh) exam.report.Add(Found::kContentTwice, file.node.path, "the same bytes lie at " + first->second->node.path);
+    if (!fresh)
+      exam.report.Add(Found::kContentTwice, file.node.path, "the same bytes lie at " + first->second->node.path);
     check.Check(file);
   }
   check.CheckAbsent(files);

@@ -29,7 +29,8 @@ void SortVersions(DocumentFacts& facts) {
 
 class FolderCheck {
  public:
-  FolderCheck(Examination& exam, const Holdings& holdings, const std::optional<DocumentId>& id) : exam_(exam), holdings_(holdings) {
+  FolderCheck(Examination& exam, const Holdings& holdings, const std::optional<DocumentId>& id)
+      : exam_(exam), holdings_(holdings) {
     facts_.id = id;
   }
 
@@ -43,8 +44,8 @@ class FolderCheck {
     for (auto file = others; file != statements_.end(); ++file) CheckFile(*file, revisions);
     revisions.Finish();
     if (facts_.not_understood) {
-      exam_.report.Add(Found::kKindNotUnderstood, folder.path, "incomplete: statements of kinds unknown here, the first being '" +
-                       unknown_kind_ + "'");
+      exam_.report.Add(Found::kKindNotUnderstood, folder.path,
+                       "incomplete: statements of kinds unknown here, the first being '" + unknown_kind_ + "'");
     }
     CheckContents(exam_, holdings_, facts_, files_, anchors_);
   }
@@ -87,8 +88,10 @@ class FolderCheck {
     for (const Digest& version : anchors_.Versions()) {
       const std::vector<Anchor> anchors = anchors_.TakeOut(version);
       auto bytes = ReadVersion(holdings_, files_, version);
-      if (bytes) CheckAnchors(exam_, *facts_.id, *std::move(bytes), facts_.IsPlainText(version), anchors);
-      else LeaveUnchecked(exam_, anchors);
+      if (bytes)
+        CheckAnchors(exam_, *facts_.id, *std::move(bytes), facts_.IsPlainText(version), anchors);
+      else
+        LeaveUnchecked(exam_, anchors);
     }
   }
 
@@ -115,7 +118,8 @@ void CheckArchiveFolder(Examination& exam, const Holdings& holdings, const Node&
   FolderCheck(exam, holdings, std::nullopt).Run(folder);
 }
 
-DocumentVersions ReadVersions(const Examination& exam, const Holdings& holdings, const Node& folder, const DocumentId& id) {
+DocumentVersions ReadVersions(const Examination& exam, const Holdings& holdings, const Node& folder,
+                              const DocumentId& id) {
   DocumentVersions versions;
   versions.facts.id = id;
   auto listing = holdings.Children(folder);

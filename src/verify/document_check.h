@@ -16,6 +16,7 @@ struct DocumentVersions {
   DocumentFacts facts;
   std::vector<BytesFile> files;
 };
-DocumentVersions ReadVersions(const Examination& exam, const Holdings& holdings, const Node& folder, const DocumentId& id);
+DocumentVersions ReadVersions(const Examination& exam, const Holdings& holdings, const Node& folder,
+                              const DocumentId& id);
 
 }  // namespace fonds

@@ -14,8 +14,8 @@ namespace {
 constexpr std::uint64_t kMaxEntryFile = 1024 * 1024;
 
 // Digests of the signature files, in order; good signers go to `facts`.
-std::vector<Digest> ReadSignatures(const Holdings& holdings, const EntryFiles& files, ByteView entry, bool check, EntryFacts& facts,
-                                   Report& report) {
+std::vector<Digest> ReadSignatures(const Holdings& holdings, const EntryFiles& files, ByteView entry, bool check,
+                                   EntryFacts& facts, Report& report) {
   std::vector<Digest> digests;
   for (const auto& [node, key_hex] : files.signatures) {
     auto bytes = ReadFile(holdings, node, kMaxSignatureFile, Found::kSignatureMalformed, report, files.number);
@@ -51,7 +51,8 @@ void SortLines(EntryFacts& facts, Words& words, Report& report) {
     const auto place = layout::Parse(line.path);
     if (!place || place->what != layout::What::kStatement || place->digest != line.digest) {
       report.Add(Found::kLineMismatch, facts.path,
-                 "the line '" + line.digest.Hex() + "  " + line.path + "' names no statement of this digest", facts.number);
+                 "the line '" + line.digest.Hex() + "  " + line.path + "' names no statement of this digest",
+                 facts.number);
       continue;
     }
     if (place->kind != kind_name) {
@@ -67,14 +68,15 @@ void SortLines(EntryFacts& facts, Words& words, Report& report) {
 
 }  // namespace
 
-EntryFacts ReadEntryFacts(const Holdings& holdings, const EntryFiles& files, bool check_signatures, Words& words, Report& report) {
+EntryFacts ReadEntryFacts(const Holdings& holdings, const EntryFiles& files, bool check_signatures, Words& words,
+                          Report& report) {
   EntryFacts facts;
   facts.number = files.number;
   facts.path = layout::EntryPath(files.number);
   if (!files.entry) {
     for (const auto& [node, key] : files.signatures) {
-      report.Add(Found::kSignatureMisnamed, node.path, "there is no entry " + std::to_string(files.number) + " to be signed",
-                 files.number);
+      report.Add(Found::kSignatureMisnamed, node.path,
+                 "there is no entry " + std::to_string(files.number) + " to be signed", files.number);
     }
     return facts;
   }

@@ -1,6 +1,7 @@
 #include "verify/examination.h"
 
 #include <algorithm>
+#include <chrono>
 
 #include "model/extension.h"
 
@@ -28,6 +29,15 @@ Examination::Examination(const PolicyChain& chain, const RegisterView& registere
       listed(table),
       least_large_limit(chain.least_large_limit()),
       greatest_large_limit(chain.greatest_large_limit()) {}
+
+void Examination::Tell(std::string_view what, std::uint64_t done, std::uint64_t total) {
+  constexpr std::int64_t kPause = 20;
+  const auto since_start = std::chrono::steady_clock::now().time_since_epoch();
+  const std::int64_t now = std::chrono::duration_cast<std::chrono::milliseconds>(since_start).count();
+  std::int64_t before = told_.load(std::memory_order_relaxed);
+  if (now - before < kPause || !told_.compare_exchange_strong(before, now)) return;
+  progress.Report(what, done, total);
+}
 
 void Examination::Later(LargeJob job) {
   const std::lock_guard lock(mutex_);

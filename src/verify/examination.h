@@ -47,6 +47,7 @@ struct LargeJob {
   DocumentId document;
   Digest digest;
   std::uint64_t size = 0;
+  std::uint64_t number = 0;  // of the entry whose statement names it
   bool plain_text = false;
   std::vector<Anchor> anchors;  // that point into it
 };
@@ -76,7 +77,8 @@ struct Totals {
 class Examination {
  public:
   // All references must outlive this.
-  Examination(const PolicyChain& chain, const RegisterView& registered, ListedTable& table, Report& findings, Progress& how_far);
+  Examination(const PolicyChain& chain, const RegisterView& registered, ListedTable& table, Report& findings,
+              Progress& how_far);
 
   Report& report;
   Progress& progress;
@@ -88,6 +90,9 @@ class Examination {
   bool complete = false;  // VerifyOptions
   Totals totals;
 
+  // Tells `progress`, but not more often than a person can see. From any thread.
+  void Tell(std::string_view what, std::uint64_t done, std::uint64_t total);
+
   // From any thread.
   void Later(LargeJob job);
   void Later(Link link);
@@ -97,6 +102,7 @@ class Examination {
 
  private:
   std::mutex mutex_;
+  std::atomic<std::int64_t> told_{0};  // steady clock, in milliseconds
 };
 
 }  // namespace fonds

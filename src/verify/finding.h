@@ -13,12 +13,12 @@ std::string_view SeverityName(Severity severity);
 
 // One row of the table of findings (verify/findings.cc): stable code, severity, title, section of docs/format/.
 struct FindingRow {
-  std::string_view code;   // "F012"
-  std::string_view name;   // "content-digest-mismatch": the code a program sees is "F012 content-digest-mismatch"
+  std::string_view code;  // "F012"
+  std::string_view name;  // "content-digest-mismatch": the code a program sees is "F012 content-digest-mismatch"
   Severity severity;
-  std::string_view title;  // one sentence: what it means
+  std::string_view title;    // one sentence: what it means
   std::string_view section;  // where the format says so
-  bool plain;              // verify.sh finds it too, in a directory form
+  bool plain;                // verify.sh finds it too, in a directory form
 };
 
 std::span<const FindingRow> FindingTable();

@@ -20,8 +20,9 @@ void CheckBytes(const Holdings& holdings, const Node& node, std::string_view exp
   const auto bytes = ReadFile(holdings, node, kMaxFixedFile, Found::kFixedFileAltered, report);
   if (bytes && *bytes != expected) {
     report.Add(Found::kFixedFileAltered, node.path,
-               "has " + std::to_string(bytes->size()) + " bytes with the digest " + Sha256Of(*bytes).Hex() + "; the format fixes " +
-                   std::to_string(expected.size()) + " bytes with the digest " + Sha256Of(expected).Hex());
+               "has " + std::to_string(bytes->size()) + " bytes with the digest " + Sha256Of(*bytes).Hex() +
+                   "; the format fixes " + std::to_string(expected.size()) + " bytes with the digest " +
+                   Sha256Of(expected).Hex());
   }
 }
 
@@ -30,7 +31,8 @@ void CheckVerifyText(const Holdings& holdings, const Node& node, Report& report)
   if (!bytes) return;
   const std::string digest = Sha256Of(*bytes).Hex();
   if (std::find(std::begin(kVerifyTexts), std::end(kVerifyTexts), digest) != std::end(kVerifyTexts)) return;
-  report.Add(Found::kVerifyTextUnknown, node.path, "its digest " + digest + " is not in the list; do not follow what it says");
+  report.Add(Found::kVerifyTextUnknown, node.path,
+             "its digest " + digest + " is not in the list; do not follow what it says");
 }
 
 Result<std::optional<ArchiveId>> ReadFondsJson(const Holdings& holdings, const Node& node, Report& report) {
@@ -44,8 +46,9 @@ Result<std::optional<ArchiveId>> ReadFondsJson(const Holdings& holdings, const N
 }
 
 Status NotAnArchive(const Holdings& holdings) {
-  return Error(Code::kNotFound, "'" + holdings.location().string() +
-                                    "' holds neither fonds.json nor policies nor a register: it is no archive of fonds");
+  return Error(Code::kNotFound,
+               "'" + holdings.location().string() +
+                   "' holds neither fonds.json nor policies nor a register: it is no archive of fonds");
 }
 
 // What is found at the root, file by file.
@@ -94,11 +97,16 @@ class RootCheck {
 
  private:
   void LookAtFolder(Node& node) {
-    if (node.path == "documents") folders_.documents = std::move(node);
-    else if (node.path == "archive") folders_.archive = std::move(node);
-    else if (node.path == "policy") folders_.policy = std::move(node);
-    else if (node.path == "register") folders_.registry = std::move(node);
-    else ReportStray(node, report_);
+    if (node.path == "documents")
+      folders_.documents = std::move(node);
+    else if (node.path == "archive")
+      folders_.archive = std::move(node);
+    else if (node.path == "policy")
+      folders_.policy = std::move(node);
+    else if (node.path == "register")
+      folders_.registry = std::move(node);
+    else
+      ReportStray(node, report_);
   }
 
   const Holdings& holdings_;

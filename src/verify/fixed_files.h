@@ -13,8 +13,8 @@ struct RootFolders {
   std::optional<ArchiveId> named;  // by fonds.json
 };
 
-// Errors: kNotFound when this is no archive at all; kUnsupported when fonds.json names another format; kIo, kCorrupt when not even the
-// root can be listed.
+// Errors: kNotFound when this is no archive at all; kUnsupported when fonds.json names another format; kIo, kCorrupt
+// when not even the root can be listed.
 Result<RootFolders> CheckRoot(const Holdings& holdings, Report& report);
 
 }  // namespace fonds

@@ -19,11 +19,12 @@ std::vector<Target> GroupByTarget(Examination& exam) {
   for (const Link& link : exam.links) {
     const auto foundings = exam.listed.FoundingsWith(link.citation.document);
     if (foundings.empty()) {
-      exam.report.Add(Found::kReferenceMissing, link.path, "no entry registers the document " + link.citation.document, link.number);
+      exam.report.Add(Found::kReferenceMissing, link.path, "no entry registers the document " + link.citation.document,
+                      link.number);
     } else if (foundings.front()->number > link.number) {
       exam.report.Add(Found::kNamedTooEarly, link.path,
-                      "registered by entry " + std::to_string(link.number) + "; the document " + link.citation.document +
-                          " only by entry " + std::to_string(foundings.front()->number),
+                      "registered by entry " + std::to_string(link.number) + "; the document " +
+                          link.citation.document + " only by entry " + std::to_string(foundings.front()->number),
                       link.number);
     } else {
       groups[foundings.front()].push_back(&link);
@@ -59,7 +60,8 @@ class TargetCheck {
     });
     if (found == versions.end()) {
       exam_.report.Add(Found::kReferenceMissing, link.path,
-                       "the document " + link.citation.document + " has no version " + link.citation.version, link.number);
+                       "the document " + link.citation.document + " has no version " + link.citation.version,
+                       link.number);
       return nullptr;
     }
     if (found->number <= link.number) return &*found;
@@ -80,16 +82,16 @@ class TargetCheck {
       const TextPosition& at = *link->citation.position;
       if (at.start > at.end || at.end > layer->length()) {
         exam_.report.Add(Found::kCitationMismatch, link->path,
-                         "cites up to position " + std::to_string(at.end) + " of a text of " + std::to_string(layer->length()) +
-                             " characters",
+                         "cites up to position " + std::to_string(at.end) + " of a text of " +
+                             std::to_string(layer->length()) + " characters",
                          link->number);
         continue;
       }
       const std::string words = Sha256Of(layer->Slice(at.start, at.end)).Hex();
       if (words.starts_with(link->citation.words)) continue;
       exam_.report.Add(Found::kCitationMismatch, link->path,
-                       "the words at positions " + std::to_string(at.start) + " to " + std::to_string(at.end) + " have the digest " +
-                           words + ", not " + link->citation.words,
+                       "the words at positions " + std::to_string(at.start) + " to " + std::to_string(at.end) +
+                           " have the digest " + words + ", not " + link->citation.words,
                        link->number);
     }
   }

@@ -1,5 +1,5 @@
-// Links from annotations to passages: the document and version exist, and the words stand there. After the documents, because a link
-// may lead anywhere; each document that links lead to is read once.
+// Links from annotations to passages: the document and version exist, and the words stand there. After the documents,
+// because a link may lead anywhere; each document that links lead to is read once.
 #pragma once
 
 #include "verify/document_check.h"

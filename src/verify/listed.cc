@@ -66,6 +66,8 @@ void ListedTable::MarkSeen(const Listed& row) {
   std::atomic_ref(seen_[static_cast<std::size_t>(&row - rows_.data())]).store(1, std::memory_order_relaxed);
 }
 
-bool ListedTable::IsSeen(const Listed& row) const { return seen_[static_cast<std::size_t>(&row - rows_.data())] != 0; }
+bool ListedTable::IsSeen(const Listed& row) const {
+  return seen_[static_cast<std::size_t>(&row - rows_.data())] != 0;
+}
 
 }  // namespace fonds

@@ -1,5 +1,5 @@
-// Every statement that some entry lists: what the register says should be there. 76 bytes a statement and no path strings, so that
-// a million statements fit where nobody notices.
+// Every statement that some entry lists: what the register says should be there. 76 bytes a statement and no path
+// strings, so that a million statements fit where nobody notices.
 #pragma once
 
 #include <cstdint>

@@ -20,7 +20,8 @@ struct NoteFacts {
 };
 
 // A note by itself, at the place of `size`. Size 0 in what is returned: it does not hold.
-NoteFacts CheckNote(const std::string& path, ByteView bytes, std::uint64_t size, const RegisterView& view, Report& report) {
+NoteFacts CheckNote(const std::string& path, ByteView bytes, std::uint64_t size, const RegisterView& view,
+                    Report& report) {
   NoteFacts facts{path, 0, {}};
   const auto note = ParseNote(bytes);
   if (!note.ok()) {
@@ -33,21 +34,25 @@ NoteFacts CheckNote(const std::string& path, ByteView bytes, std::uint64_t size,
     return facts;
   }
   if (checkpoint->size != size) {
-    report.Add(Found::kNoteMisplaced, path, "covers " + std::to_string(checkpoint->size) + " entries, but lies at the place of " +
-               std::to_string(size));
+    report.Add(
+        Found::kNoteMisplaced, path,
+        "covers " + std::to_string(checkpoint->size) + " entries, but lies at the place of " + std::to_string(size));
     return facts;
   }
   if (size > view.size()) {
     report.Add(Found::kNoteBeyondRegister, path,
-               "covers " + std::to_string(size) + " entries; the register has " + std::to_string(view.size()) + " without a gap");
+               "covers " + std::to_string(size) + " entries; the register has " + std::to_string(view.size()) +
+                   " without a gap");
     return facts;
   }
   const Policy* policy = view.PolicyAt(size - 1);
   if (policy == nullptr) return facts;  // that no policy came into force has been reported
   if (checkpoint->origin != policy->origin) {
-    report.Add(Found::kNoteOtherOrigin, path, "its origin is " + checkpoint->origin + ", this register's is " + policy->origin);
+    report.Add(Found::kNoteOtherOrigin, path,
+               "its origin is " + checkpoint->origin + ", this register's is " + policy->origin);
   } else if (!VerifyNote(*note, policy->register_key)) {
-    report.Add(Found::kNoteSignatureInvalid, path, "not signed by the register key of policy " + std::to_string(policy->number));
+    report.Add(Found::kNoteSignatureInvalid, path,
+               "not signed by the register key of policy " + std::to_string(policy->number));
   } else {
     facts.size = size;
     facts.root = checkpoint->root;
@@ -62,7 +67,8 @@ void CheckTimestamp(const Holdings& holdings, const Node& node, const Digest& di
     report.Add(Found::kTimestampDigestMismatch, node.path, "its bytes have the digest " + Sha256Of(*bytes).Hex());
     return;
   }
-  report.Add(Found::kWitnessNotChecked, node.path, "a time-stamp, whose bytes are as named; what it says was not checked");
+  report.Add(Found::kWitnessNotChecked, node.path,
+             "a time-stamp, whose bytes are as named; what it says was not checked");
 }
 
 NoteFacts CheckFolder(const Holdings& holdings, const Node& folder, const RegisterView& view, Report& report) {
@@ -105,8 +111,9 @@ Result<std::uint64_t> CheckNotes(const Readers& readers, const Node* folder, con
       newest = std::max(newest, note.size);
       continue;
     }
-    report.Add(Found::kNoteRootMismatch, note.path,
-               "signed over root " + Base64Encode(note.root.View()) + ", but the entries give " + Base64Encode(ours.View()));
+    report.Add(
+        Found::kNoteRootMismatch, note.path,
+        "signed over root " + Base64Encode(note.root.View()) + ", but the entries give " + Base64Encode(ours.View()));
   }
   return newest;
 }

@@ -1,4 +1,5 @@
-// The notes below register/checkpoints/: form, place, signature by the register key in force, and the root over our entries.
+// The notes below register/checkpoints/: form, place, signature by the register key in force, and the root over our
+// entries.
 #pragma once
 
 #include "verify/register_check.h"

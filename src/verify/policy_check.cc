@@ -33,9 +33,12 @@ std::map<std::uint64_t, PolicyFiles> ReadFiles(const Holdings& holdings, const N
     if (!bytes) continue;
     PolicyFiles& files = all[place->number];
     files.digests.emplace_back(node.path, Sha256Of(*bytes));
-    if (signature) files.signatures.push_back({node.path, place->key, *std::move(bytes)});
-    else if (place->what == layout::What::kPolicy) files.json = std::move(bytes);
-    else files.allowed_signers = std::move(bytes);
+    if (signature)
+      files.signatures.push_back({node.path, place->key, *std::move(bytes)});
+    else if (place->what == layout::What::kPolicy)
+      files.json = std::move(bytes);
+    else
+      files.allowed_signers = std::move(bytes);
   }
   return all;
 }
@@ -112,8 +115,8 @@ bool ContinuesChain(const Policy& policy, const Policy& predecessor, std::set<Ag
   bool good = true;
   if (policy.nonce != predecessor.nonce || policy.origin != predecessor.origin) {
     report.Add(Found::kPolicyIdentityChanged, path,
-               "nonce and origin are " + policy.nonce + " and " + policy.origin + "; they were " + predecessor.nonce + " and " +
-                   predecessor.origin);
+               "nonce and origin are " + policy.nonce + " and " + policy.origin + "; they were " + predecessor.nonce +
+                   " and " + predecessor.origin);
     good = false;
   }
   for (const PolicyAgent& agent : predecessor.agents) {
@@ -121,7 +124,8 @@ bool ContinuesChain(const Policy& policy, const Policy& predecessor, std::set<Ag
   }
   for (const PolicyAgent& agent : policy.agents) {
     if (!retired.contains(agent.id)) continue;
-    report.Add(Found::kPolicyAgentReused, path, agent.id + " was an agent of an earlier policy and left; the id is not given again");
+    report.Add(Found::kPolicyAgentReused, path,
+               agent.id + " was an agent of an earlier policy and left; the id is not given again");
     good = false;
   }
   return good;
@@ -142,7 +146,8 @@ PolicyChain PolicyChain::Read(const Holdings& holdings, const Node* folder, Repo
     checked.files = std::move(of_policy.digests);
     if (of_policy.json) checked.digest = Sha256Of(*of_policy.json);
     if (number != expected || !of_policy.json) {
-      report.Add(Found::kPolicyMissing, layout::PolicyPath(of_policy.json ? expected : number), "the file is not there");
+      report.Add(Found::kPolicyMissing, layout::PolicyPath(of_policy.json ? expected : number),
+                 "the file is not there");
       unbroken = false;
     }
     expected = number + 1;

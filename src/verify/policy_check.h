@@ -1,4 +1,5 @@
-// The chain of policies: each in its form, in its number, and signed by the thresholds of its predecessor and of itself.
+// The chain of policies: each in its form, in its number, and signed by the thresholds of its predecessor and of
+// itself.
 #pragma once
 
 #include <map>
@@ -14,10 +15,10 @@ namespace fonds {
 
 // A policy with its files, as far as they are here.
 struct CheckedPolicy {
-  std::optional<Policy> policy;                           // nullopt: missing or malformed
-  Digest digest;                                          // of policy/<n>.json
-  std::vector<std::pair<std::string, Digest>> files;      // all that an entry registering it must list, sorted by path
-  bool authorised = false;                                // may come into force
+  std::optional<Policy> policy;                       // nullopt: missing or malformed
+  Digest digest;                                      // of policy/<n>.json
+  std::vector<std::pair<std::string, Digest>> files;  // all that an entry registering it must list, sorted by path
+  bool authorised = false;                            // may come into force
 };
 
 class PolicyChain {
@@ -30,7 +31,8 @@ class PolicyChain {
   const std::map<std::uint64_t, CheckedPolicy>& all() const { return policies_; }
   // SHA-256 of policy/1.json, whatever it holds.
   std::optional<ArchiveId> archive() const;
-  // Of all policies that parse, for what may be stored by either: bytes below `least` are content, from `greatest` on large.
+  // Of all policies that parse, for what may be stored by either: bytes below `least` are content, from `greatest` on
+  // large.
   std::uint64_t least_large_limit() const;
   std::uint64_t greatest_large_limit() const;
 

@@ -18,16 +18,17 @@ void CheckParents(Examination& exam, const Node& node, const CheckedStatement& c
   for (const StatementId& parent : checked.statement.parents) {
     const Listed* row = exam.listed.Find(parent.digest());
     if (row == nullptr) {
-      exam.report.Add(Found::kParentMissing, node.path, "no entry registers its parent " + parent.Hex(), checked.number);
+      exam.report.Add(Found::kParentMissing, node.path, "no entry registers its parent " + parent.Hex(),
+                      checked.number);
     } else if (row->document != document || !MayRevise(exam.listed, checked.kind, row->kind)) {
       exam.report.Add(Found::kParentMismatch, node.path,
-                      "its parent " + parent.Hex() + " is a statement of kind '" + exam.listed.words().Word(row->kind) + "'" +
-                          (row->document == document ? "" : " of another document"),
+                      "its parent " + parent.Hex() + " is a statement of kind '" + exam.listed.words().Word(row->kind) +
+                          "'" + (row->document == document ? "" : " of another document"),
                       checked.number);
     } else if (row->number > checked.number) {
       exam.report.Add(Found::kNamedTooEarly, node.path,
-                      "registered by entry " + std::to_string(checked.number) + "; its parent " + parent.Hex() + " only by entry " +
-                          std::to_string(row->number),
+                      "registered by entry " + std::to_string(checked.number) + "; its parent " + parent.Hex() +
+                          " only by entry " + std::to_string(row->number),
                       checked.number);
     }
   }
@@ -39,8 +40,8 @@ void CheckDocumentNamed(Examination& exam, const Node& node, std::uint64_t numbe
     exam.report.Add(Found::kReferenceMissing, node.path, "no entry registers the document " + document.Hex(), number);
   } else if (row->number > number) {
     exam.report.Add(Found::kNamedTooEarly, node.path,
-                    "registered by entry " + std::to_string(number) + "; the document " + document.Hex() + " only by entry " +
-                        std::to_string(row->number),
+                    "registered by entry " + std::to_string(number) + "; the document " + document.Hex() +
+                        " only by entry " + std::to_string(row->number),
                     number);
   }
 }
@@ -82,8 +83,8 @@ void CheckVersionNamed(Examination& exam, const std::string& path, std::uint64_t
     exam.report.Add(Found::kVersionUnknown, path, "no version of the document has the digest " + version.Hex(), number);
   } else if (naming.front().number > number) {
     exam.report.Add(Found::kNamedTooEarly, path,
-                    "registered by entry " + std::to_string(number) + "; the version " + version.Hex() + " only by entry " +
-                        std::to_string(naming.front().number),
+                    "registered by entry " + std::to_string(number) + "; the version " + version.Hex() +
+                        " only by entry " + std::to_string(naming.front().number),
                     number);
   }
 }

@@ -12,15 +12,21 @@
 namespace fonds {
 namespace {
 
-// So many entries are read ahead of their judgement: enough for all threads, little enough for memory (an entry may list 1,000
-// statements).
+// So many entries are read ahead of their judgement: enough for all threads, little enough for memory (an entry may
+// list 1,000 statements).
 constexpr std::size_t kReadAhead = 512;
 
 class RegisterCheck {
  public:
-  RegisterCheck(const Readers& readers, const RegisterInput& input, ListedTable& listed, Report& report, Progress& progress)
-      : readers_(readers), input_(input), listed_(listed), report_(report), progress_(progress),
-        authority_(input.policies, view_, listed.words(), report), acts_(report) {}
+  RegisterCheck(const Readers& readers, const RegisterInput& input, ListedTable& listed, Report& report,
+                Progress& progress)
+      : readers_(readers),
+        input_(input),
+        listed_(listed),
+        report_(report),
+        progress_(progress),
+        authority_(input.policies, view_, listed.words(), report),
+        acts_(report) {}
 
   Result<RegisterView> Run() {
     std::vector<EntryFiles> waiting;
@@ -31,7 +37,8 @@ class RegisterCheck {
       }
     }
     FONDS_TRY(Take(waiting));
-    if (expected_ == 0) report_.Add(Found::kRegisterEmpty, "register", "there is no entry 0, which registers the first policy");
+    if (expected_ == 0)
+      report_.Add(Found::kRegisterEmpty, "register", "there is no entry 0, which registers the first policy");
     authority_.Finish();
     acts_.Finish();
     CheckKnownRoots();
@@ -53,10 +60,12 @@ class RegisterCheck {
   }
 
   void Judge(EntryFacts& facts) {
-    if (facts.leaf == Digest()) return;  // no entry, or one that cannot be read: a gap, and reported as such by the next
+    if (facts.leaf == Digest())
+      return;  // no entry, or one that cannot be read: a gap, and reported as such by the next
     if (facts.number != expected_) {
       const std::string last = facts.number - expected_ > 1 ? " to " + std::to_string(facts.number - 1) : "";
-      report_.Add(Found::kEntryMissing, layout::EntryPath(expected_), "missing: " + std::to_string(expected_) + last, expected_);
+      report_.Add(Found::kEntryMissing, layout::EntryPath(expected_), "missing: " + std::to_string(expected_) + last,
+                  expected_);
       unbroken_ = false;
     }
     expected_ = facts.number + 1;
@@ -64,7 +73,8 @@ class RegisterCheck {
     if (!facts.entry) return;
     if (input_.archive && facts.entry->archive != *input_.archive) {
       report_.Add(Found::kEntryOtherArchive, facts.path,
-                  "registered for archive " + facts.entry->archive.Hex() + ", but this is " + input_.archive->Hex(), facts.number);
+                  "registered for archive " + facts.entry->archive.Hex() + ", but this is " + input_.archive->Hex(),
+                  facts.number);
     }
     authority_.Judge(facts);
     acts_.Take(facts);
@@ -76,8 +86,8 @@ class RegisterCheck {
     const KnownCheckpoint& after = facts.entry->after;
     if (after.size == 0) return;
     if (after.size > facts.number) {
-      report_.Add(Found::kAfterFuture, facts.path, "says it was made after a checkpoint of size " + std::to_string(after.size),
-                  facts.number);
+      report_.Add(Found::kAfterFuture, facts.path,
+                  "says it was made after a checkpoint of size " + std::to_string(after.size), facts.number);
       return;
     }
     after_.try_emplace({after.size, *after.root}, facts.number);
@@ -108,7 +118,8 @@ class RegisterCheck {
   ActCheck acts_;
   std::uint64_t expected_ = 0;
   bool unbroken_ = true;
-  std::map<std::pair<std::uint64_t, Digest>, std::uint64_t> after_;  // known size and root: the first entry that says so
+  std::map<std::pair<std::uint64_t, Digest>, std::uint64_t>
+      after_;  // known size and root: the first entry that says so
 };
 
 }  // namespace
@@ -129,8 +140,8 @@ std::map<std::uint64_t, Digest> RegisterView::Roots(const std::set<std::uint64_t
   return roots;
 }
 
-Result<RegisterView> CheckRegister(const Readers& readers, const RegisterInput& input, ListedTable& listed, Report& report,
-                                   Progress& progress) {
+Result<RegisterView> CheckRegister(const Readers& readers, const RegisterInput& input, ListedTable& listed,
+                                   Report& report, Progress& progress) {
   return RegisterCheck(readers, input, listed, report, progress).Run();
 }
 

@@ -1,5 +1,5 @@
-// The register: entries in order, each judged by the policy in force at its number (invariants I2, I4), acts complete, and the roots
-// that others knew compared with ours.
+// The register: entries in order, each judged by the policy in force at its number (invariants I2, I4), acts complete,
+// and the roots that others knew compared with ours.
 #pragma once
 
 #include <map>
@@ -26,15 +26,15 @@ class RegisterView {
   std::map<std::uint64_t, const Policy*> in_force;  // from this number on
 };
 
-// Reads every entry below `folder` (nullptr: there is no register), fills `listed` (unsorted) and reports. Entries below `from` are
-// believed as far as signatures go. Errors: kInterrupted.
+// Reads every entry below `folder` (nullptr: there is no register), fills `listed` (unsorted) and reports. Entries
+// below `from` are believed as far as signatures go. Errors: kInterrupted.
 struct RegisterInput {
   const Node* folder = nullptr;
   std::optional<ArchiveId> archive;
   const PolicyChain& policies;
   std::uint64_t from = 0;
 };
-Result<RegisterView> CheckRegister(const Readers& readers, const RegisterInput& input, ListedTable& listed, Report& report,
-                                   Progress& progress);
+Result<RegisterView> CheckRegister(const Readers& readers, const RegisterInput& input, ListedTable& listed,
+                                   Report& report, Progress& progress);
 
 }  // namespace fonds

@@ -19,8 +19,10 @@ std::vector<Node> Descend(const Holdings& holdings, std::vector<Node> top, int l
     std::vector<Node> below;
     for (const Node& folder : top) {
       for (Node& child : ListFolder(holdings, folder, report)) {
-        if (child.folder && IsTwoDigits(NameOf(child))) below.push_back(std::move(child));
-        else ReportStray(child, report);
+        if (child.folder && IsTwoDigits(NameOf(child)))
+          below.push_back(std::move(child));
+        else
+          ReportStray(child, report);
       }
     }
     top = std::move(below);
@@ -33,8 +35,10 @@ std::vector<Node> Descend(const Holdings& holdings, std::vector<Node> top, int l
 std::vector<Node> EntryFolders(const Holdings& holdings, const Node& folder, Report& report) {
   std::vector<Node> top;
   for (Node& child : ListFolder(holdings, folder, report)) {
-    if (child.folder && IsTwoDigits(NameOf(child))) top.push_back(std::move(child));
-    else if (!child.folder || NameOf(child) != kCheckpoints) ReportStray(child, report);
+    if (child.folder && IsTwoDigits(NameOf(child)))
+      top.push_back(std::move(child));
+    else if (!child.folder || NameOf(child) != kCheckpoints)
+      ReportStray(child, report);
   }
   return Descend(holdings, std::move(top), 2, report);
 }
@@ -47,8 +51,10 @@ void ReadEntryFolder(const Holdings& holdings, const Node& folder, Report& repor
       continue;
     }
     if (entries.empty() || entries.back().number != place->number) entries.push_back({place->number, std::nullopt, {}});
-    if (place->what == layout::What::kEntry) entries.back().entry = std::move(node);
-    else entries.back().signatures.emplace_back(std::move(node), place->key);
+    if (place->what == layout::What::kEntry)
+      entries.back().entry = std::move(node);
+    else
+      entries.back().signatures.emplace_back(std::move(node), place->key);
   }
 }
 

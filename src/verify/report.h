@@ -1,5 +1,5 @@
-// Between the checks and the caller's sink: findings come one at a time, are counted, and are bounded, so that a hostile archive
-// can neither flood a terminal nor fill a disk with them.
+// Between the checks and the caller's sink: findings come one at a time, are counted, and are bounded, so that a
+// hostile archive can neither flood a terminal nor fill a disk with them.
 #pragma once
 
 #include <array>
@@ -21,7 +21,8 @@ class Report {
   // So many findings of one code are handed on; of the rest only their number, when Finish() is called.
   static constexpr std::uint64_t kMostPerCode = 1000;
 
-  // Errors that blame an entry numbered `from` or above are the blame of that entry, all others nobody's (verify/judge.h).
+  // Errors that blame an entry numbered `from` or above are the blame of that entry, all others nobody's
+  // (verify/judge.h).
   explicit Report(FindingSink& sink, std::uint64_t from = 0) : sink_(sink), from_(from) {}
 
   // `number`: the entry that brought what is wrong. From any thread.

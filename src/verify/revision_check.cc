@@ -26,7 +26,8 @@ void RevisionCheck::Take(const CheckedStatement& checked) {
 }
 
 void RevisionCheck::Finish() {
-  std::sort(members_.begin(), members_.end(), [](const Member& a, const Member& b) { return a.revision.id < b.revision.id; });
+  std::sort(members_.begin(), members_.end(),
+            [](const Member& a, const Member& b) { return a.revision.id < b.revision.id; });
   if (!revised_) return;
   GiveRetractionsSubjects();
   for (const Member& member : members_) CheckId(member);
@@ -34,13 +35,14 @@ void RevisionCheck::Finish() {
 }
 
 RevisionCheck::Member* RevisionCheck::Find(const StatementId& id) {
-  const auto found = std::lower_bound(members_.begin(), members_.end(), id,
-                                      [](const Member& member, const StatementId& key) { return member.revision.id < key; });
+  const auto found =
+      std::lower_bound(members_.begin(), members_.end(), id,
+                       [](const Member& member, const StatementId& key) { return member.revision.id < key; });
   return found == members_.end() || found->revision.id != id ? nullptr : &*found;
 }
 
-// A retraction says no id of its own: it has that of its first parent, which may be a retraction too. Ids are digests, so there is
-// no cycle; each chain is walked once, because what is found is written to all that wait for it.
+// A retraction says no id of its own: it has that of its first parent, which may be a retraction too. Ids are digests,
+// so there is no cycle; each chain is walked once, because what is found is written to all that wait for it.
 void RevisionCheck::GiveRetractionsSubjects() {
   for (Member& member : members_) {
     std::vector<Member*> waiting;
@@ -77,14 +79,15 @@ void RevisionCheck::ReportDisputed() {
     return policy != nullptr && policy->MaySupersede(agent);
   };
   for (auto first = members_.begin(); first != members_.end();) {
-    const auto last = std::find_if(first, members_.end(), [&](const Member& member) { return !same_graph(*first, member); });
+    const auto last =
+        std::find_if(first, members_.end(), [&](const Member& member) { return !same_graph(*first, member); });
     std::vector<Revision> revisions;
     for (auto member = first; member != last; ++member) revisions.push_back(member->revision);
     const RevisionGraph graph(std::move(revisions), may_supersede);
     for (auto member = first; member != last; ++member) {
       if (!graph.IsDisputed(member->revision.id)) continue;
-      exam_.report.Add(Found::kRevisionDisputed, PathOf(*member), member->revision.agent + " may not take what it revises",
-                       member->revision.number);
+      exam_.report.Add(Found::kRevisionDisputed, PathOf(*member),
+                       member->revision.agent + " may not take what it revises", member->revision.number);
     }
     first = last;
   }

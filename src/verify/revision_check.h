@@ -1,4 +1,5 @@
-// Who revises whom within one document: annotations keep their id, and revisions that may not take their parents are shown.
+// Who revises whom within one document: annotations keep their id, and revisions that may not take their parents are
+// shown.
 #pragma once
 
 #include "model/revision_graph.h"

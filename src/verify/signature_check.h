@@ -1,4 +1,5 @@
-// One signature file: its form, its key, its purpose, and whether it fits what it signs. Whether the key has a say is not asked here.
+// One signature file: its form, its key, its purpose, and whether it fits what it signs. Whether the key has a say is
+// not asked here.
 #pragma once
 
 #include "crypto/sshsig.h"
@@ -15,7 +16,7 @@ struct SignatureFile {
 };
 
 // The key of a good signature over `message`; otherwise nullopt and one finding.
-std::optional<SshPublicKey> CheckSignature(const SignatureFile& file, std::string_view name_space, ByteView message, Report& report,
-                                           std::uint64_t number = kNoEntry);
+std::optional<SshPublicKey> CheckSignature(const SignatureFile& file, std::string_view name_space, ByteView message,
+                                           Report& report, std::uint64_t number = kNoEntry);
 
 }  // namespace fonds

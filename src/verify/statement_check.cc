@@ -17,13 +17,15 @@ const Listed* FindRow(Examination& exam, const Node& node, const layout::Place& 
   }
   const Listed* elsewhere = exam.listed.Find(place.digest);
   exam.report.Add(Found::kStatementUnlisted, node.path,
-                  elsewhere == nullptr ? "no entry lists it"
-                                       : "entry " + std::to_string(elsewhere->number) + " lists this statement at another path");
+                  elsewhere == nullptr
+                      ? "no entry lists it"
+                      : "entry " + std::to_string(elsewhere->number) + " lists this statement at another path");
   return nullptr;
 }
 
 // Envelope against place and entry.
-bool IsInPlace(Examination& exam, const Node& node, const layout::Place& place, const Listed& row, const Statement& statement) {
+bool IsInPlace(Examination& exam, const Node& node, const layout::Place& place, const Listed& row,
+               const Statement& statement) {
   if (statement.kind_name != place.kind) {
     exam.report.Add(Found::kStatementMisplaced, node.path, "its kind is '" + statement.kind_name + "'", row.number);
     return false;
@@ -33,7 +35,8 @@ bool IsInPlace(Examination& exam, const Node& node, const layout::Place& place, 
   const std::optional<DocumentId> expected = founds ? std::nullopt : place.document;
   if (statement.document == expected) return true;
   exam.report.Add(Found::kStatementMisplaced, node.path,
-                  statement.document ? "it is about document " + statement.document->Hex() : "it names no document", row.number);
+                  statement.document ? "it is about document " + statement.document->Hex() : "it names no document",
+                  row.number);
   return false;
 }
 
@@ -59,7 +62,8 @@ void CheckTexts(Examination& exam, const Node& node, const CheckedStatement& che
   } else if (const auto* annotation = std::get_if<Annotation>(&body)) {
     for (const AnnotationBody& note : annotation->bodies) look(note.value);
   } else if (const auto* event = std::get_if<Event>(&body)) {
-    for (const std::string* text : {&event->from, &event->how, &event->original_name, &event->detail, &event->outcome}) look(*text);
+    for (const std::string* text : {&event->from, &event->how, &event->original_name, &event->detail, &event->outcome})
+      look(*text);
   } else if (const auto* version = std::get_if<Version>(&body)) {
     look(version->reason);
   } else if (const auto* retraction = std::get_if<Retraction>(&body)) {
@@ -85,15 +89,16 @@ std::optional<CheckedStatement> CheckStatement(Examination& exam, const Holdings
   auto statement = ParseStatement(*bytes);
   if (!statement.ok()) {
     const bool newer = statement.error().code() == Code::kUnsupported;
-    exam.report.Add(newer ? Found::kStatementFormatUnknown : Found::kStatementMalformed, node.path, statement.error().message(),
-                    number);
+    exam.report.Add(newer ? Found::kStatementFormatUnknown : Found::kStatementMalformed, node.path,
+                    statement.error().message(), number);
     return std::nullopt;
   }
   if (row == nullptr || !IsInPlace(exam, node, place, *row, *statement)) return std::nullopt;
   const std::string agent = exam.listed.words().Word(row->agent);
   if (statement->agent != agent) {
     exam.report.Add(Found::kStatementAgentMismatch, node.path,
-                    "says agent " + statement->agent + "; entry " + std::to_string(number) + " is " + agent + "'s", number);
+                    "says agent " + statement->agent + "; entry " + std::to_string(number) + " is " + agent + "'s",
+                    number);
   }
   CheckedStatement checked{StatementId(digest), number, kind, *std::move(statement)};
   CheckTexts(exam, node, checked);

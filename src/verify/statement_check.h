@@ -1,4 +1,5 @@
-// One statement: its bytes are its name's, some entry lists it here, it is valid by itself, and speaks as its entry's agent.
+// One statement: its bytes are its name's, some entry lists it here, it is valid by itself, and speaks as its entry's
+// agent.
 #pragma once
 
 #include "store/layout.h"
@@ -14,7 +15,8 @@ struct CheckedStatement {
 };
 
 // The statement at `node`, if it is one that counts: registered, with the bytes of its name, valid, in its place.
-// `place`: layout::Parse of its path. Findings about what cannot be judged without the rest of its document are left to others.
+// `place`: layout::Parse of its path. Findings about what cannot be judged without the rest of its document are left to
+// others.
 std::optional<CheckedStatement> CheckStatement(Examination& exam, const Holdings& holdings, const Node& node,
                                                const layout::Place& place);
 

@@ -43,12 +43,13 @@ void ReportStray(const Node& node, Report& report) {
              node.folder ? "no archive has a folder of this name here" : "no archive has a file of this name here");
 }
 
-std::optional<Bytes> ReadFile(const Holdings& holdings, const Node& file, std::uint64_t limit, Found too_large, Report& report,
-                              std::uint64_t number) {
+std::optional<Bytes> ReadFile(const Holdings& holdings, const Node& file, std::uint64_t limit, Found too_large,
+                              Report& report, std::uint64_t number) {
   auto bytes = holdings.Read(file, limit);
   if (bytes.ok()) return *std::move(bytes);
   if (bytes.error().code() == Code::kRefused) {
-    report.Add(too_large, file.path, "larger than the " + std::to_string(limit) + " bytes that are allowed here", number);
+    report.Add(too_large, file.path, "larger than the " + std::to_string(limit) + " bytes that are allowed here",
+               number);
   } else {
     report.Add(Found::kUnreadable, file.path, "cannot read the file: " + bytes.error().message(), number);
   }

@@ -14,11 +14,12 @@ std::string_view NameOf(const Node& node);
 // The children of `folder`; empty when it cannot be read. What the carrier found to be wrong is reported.
 std::vector<Node> ListFolder(const Holdings& holdings, const Node& folder, Report& report);
 
-// Reports `node`, which may not lie where it lies: litter as a notice, anything else as an error. A folder is reported once, as a whole.
+// Reports `node`, which may not lie where it lies: litter as a notice, anything else as an error. A folder is reported
+// once, as a whole.
 void ReportStray(const Node& node, Report& report);
 
 // The bytes of `file`. nullopt, and a finding, when it is larger than `limit` (`too_large`) or cannot be read.
-std::optional<Bytes> ReadFile(const Holdings& holdings, const Node& file, std::uint64_t limit, Found too_large, Report& report,
-                              std::uint64_t number = kNoEntry);
+std::optional<Bytes> ReadFile(const Holdings& holdings, const Node& file, std::uint64_t limit, Found too_large,
+                              Report& report, std::uint64_t number = kNoEntry);
 
 }  // namespace fonds

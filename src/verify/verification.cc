@@ -12,17 +12,20 @@ namespace {
 constexpr std::size_t kBuffer = 1024 * 1024;
 constexpr std::size_t kSimilarDigits = 16;
 
-const Node* Pointer(const std::optional<Node>& node) { return node ? &*node : nullptr; }
+const Node* Pointer(const std::optional<Node>& node) {
+  return node ? &*node : nullptr;
+}
 
 std::string PathOf(const ListedTable& listed, const Listed& row) {
   const bool about_archive = row.document == Digest();
-  return layout::StatementPath(about_archive ? std::nullopt : std::optional(DocumentId(row.document)), listed.words().Word(row.kind),
-                               StatementId(row.digest));
+  return layout::StatementPath(about_archive ? std::nullopt : std::optional(DocumentId(row.document)),
+                               listed.words().Word(row.kind), StatementId(row.digest));
 }
 
 }  // namespace
 
-Status CheckFoundation(const Readers& readers, std::uint64_t from, Foundation& foundation, Report& report, Progress& progress) {
+Status CheckFoundation(const Readers& readers, std::uint64_t from, Foundation& foundation, Report& report,
+                       Progress& progress) {
   const Holdings& holdings = readers[0];
   FONDS_ASSIGN(foundation.folders, CheckRoot(holdings, report));
   const RootFolders& folders = foundation.folders;
@@ -35,7 +38,8 @@ Status CheckFoundation(const Readers& readers, std::uint64_t from, Foundation& f
   if (!foundation.archive) foundation.archive = folders.named;
   const RegisterInput input{Pointer(folders.registry), foundation.archive, foundation.policies, from};
   FONDS_ASSIGN(foundation.view, CheckRegister(readers, input, foundation.listed, report, progress));
-  FONDS_ASSIGN(foundation.checkpoint, CheckNotes(readers, Pointer(folders.registry), foundation.view, report, progress));
+  FONDS_ASSIGN(foundation.checkpoint,
+               CheckNotes(readers, Pointer(folders.registry), foundation.view, report, progress));
   foundation.listed.Sort();
   CheckListedIds(foundation.listed, report);
   return {};
@@ -48,7 +52,8 @@ void CheckListedIds(const ListedTable& listed, Report& report) {
     const Listed& other = rows[i];
     if (one.digest == other.digest) {
       report.Add(Found::kListedTwice, PathOf(listed, other),
-                 "by entry " + std::to_string(one.number) + " and by entry " + std::to_string(other.number), other.number);
+                 "by entry " + std::to_string(one.number) + " and by entry " + std::to_string(other.number),
+                 other.number);
     } else if (one.digest.View().substr(0, kSimilarDigits / 2) == other.digest.View().substr(0, kSimilarDigits / 2)) {
       report.Add(Found::kSimilarIds, PathOf(listed, other), "begins like " + PathOf(listed, one),
                  std::max(one.number, other.number));
@@ -62,7 +67,8 @@ void ReportMissing(const ListedTable& listed, std::uint64_t from, Report& report
     const bool again = before != nullptr && before->digest == row.digest;  // listed twice: one finding is enough
     before = &row;
     if (again || row.number < from || listed.IsSeen(row)) continue;
-    report.Add(Found::kStatementMissing, PathOf(listed, row), "entry " + std::to_string(row.number) + " lists it", row.number);
+    report.Add(Found::kStatementMissing, PathOf(listed, row), "entry " + std::to_string(row.number) + " lists it",
+               row.number);
   }
 }
 

@@ -18,7 +18,8 @@ struct Foundation {
 };
 
 // Entries below `from` are believed as far as signatures go. Errors: as CheckRoot; kInterrupted.
-Status CheckFoundation(const Readers& readers, std::uint64_t from, Foundation& foundation, Report& report, Progress& progress);
+Status CheckFoundation(const Readers& readers, std::uint64_t from, Foundation& foundation, Report& report,
+                       Progress& progress);
 
 // The ids of what is listed: none twice, none made to be taken for another.
 void CheckListedIds(const ListedTable& listed, Report& report);

@@ -11,7 +11,9 @@
 namespace fonds {
 namespace {
 
-bool IsTwoHexDigits(std::string_view name) { return name.size() == 2 && IsLowerHex(name); }
+bool IsTwoHexDigits(std::string_view name) {
+  return name.size() == 2 && IsLowerHex(name);
+}
 
 // documents/ab/cd/<id>: all documents below documents/ab.
 Status CheckShelf(Examination& exam, const Holdings& holdings, const Node& shelf, std::uint64_t expected) {
@@ -28,7 +30,7 @@ Status CheckShelf(Examination& exam, const Holdings& holdings, const Node& shelf
         continue;
       }
       CheckDocument(exam, holdings, folder, *id);
-      exam.progress.Report("documents", exam.totals.documents, expected);
+      exam.Tell("documents", exam.totals.documents, expected);
     }
   }
   return {};
@@ -39,8 +41,10 @@ Status CheckAllDocuments(Examination& exam, const Readers& readers, const RootFo
   if (!folders.documents) return {};
   std::vector<Node> shelves;
   for (Node& shelf : ListFolder(readers[0], *folders.documents, exam.report)) {
-    if (shelf.folder && IsTwoHexDigits(NameOf(shelf))) shelves.push_back(std::move(shelf));
-    else ReportStray(shelf, exam.report);
+    if (shelf.folder && IsTwoHexDigits(NameOf(shelf)))
+      shelves.push_back(std::move(shelf));
+    else
+      ReportStray(shelf, exam.report);
   }
   const auto& rows = exam.listed.rows();
   const auto expected = static_cast<std::uint64_t>(
@@ -51,7 +55,8 @@ Status CheckAllDocuments(Examination& exam, const Readers& readers, const RootFo
 }
 
 // Documents that entries from `from` on say something about.
-Status CheckTouchedDocuments(Examination& exam, const Readers& readers, const RootFolders& folders, std::uint64_t from) {
+Status CheckTouchedDocuments(Examination& exam, const Readers& readers, const RootFolders& folders,
+                             std::uint64_t from) {
   if (folders.archive) CheckArchiveFolder(exam, readers[0], *folders.archive);
   std::set<Digest> touched;
   for (const Listed& row : exam.listed.rows()) {
@@ -97,7 +102,8 @@ VerifySummary Summarise(const Foundation& foundation, const Totals& totals) {
 
 }  // namespace
 
-Result<VerifySummary> Verify(const Holdings& holdings, const VerifyOptions& options, FindingSink& sink, Progress& progress) {
+Result<VerifySummary> Verify(const Holdings& holdings, const VerifyOptions& options, FindingSink& sink,
+                             Progress& progress) {
   Report report(sink);
   FONDS_ASSIGN(const Readers readers, Readers::Open(holdings, std::max(options.threads, 1U)));
   FONDS_TRY(CheckCarrier(holdings, options.history, report));
@@ -119,7 +125,8 @@ Result<VerifySummary> Verify(const Holdings& holdings, const VerifyOptions& opti
   return summary;
 }
 
-Result<Judgement> JudgeEntries(const Holdings& holdings, std::uint64_t from, FindingSink& sink, unsigned threads, Progress& progress) {
+Result<Judgement> JudgeEntries(const Holdings& holdings, std::uint64_t from, FindingSink& sink, unsigned threads,
+                               Progress& progress) {
   Report report(sink, from);
   FONDS_ASSIGN(const Readers readers, Readers::Open(holdings, std::max(threads, 1U)));
   Foundation foundation;

@@ -19,8 +19,12 @@ T Value(Result<T> result) {
 
 }  // namespace
 
-Ed25519Secret SecretNumber(unsigned char number) { return Ed25519Secret::FromSeed(std::string(32, static_cast<char>(number))); }
-SshPublicKey KeyNumber(unsigned char number) { return SshPublicKey::FromEd25519(SecretNumber(number).Public()); }
+Ed25519Secret SecretNumber(unsigned char number) {
+  return Ed25519Secret::FromSeed(std::string(32, static_cast<char>(number)));
+}
+SshPublicKey KeyNumber(unsigned char number) {
+  return SshPublicKey::FromEd25519(SecretNumber(number).Public());
+}
 
 ArchiveBuilder::ArchiveBuilder(std::uint64_t large_limit) {
   policy.agents = {{"a1", {KeyNumber(kArchivist)}, {"archivist"}},
@@ -43,8 +47,8 @@ Nonce ArchiveBuilder::NextNonce() {
   return std::string(32 - digits.size(), '0') + digits;
 }
 
-Statement ArchiveBuilder::Draft(Kind kind, std::optional<DocumentId> document, std::vector<StatementId> parents, Body body,
-                                const AgentId& agent) {
+Statement ArchiveBuilder::Draft(Kind kind, std::optional<DocumentId> document, std::vector<StatementId> parents,
+                                Body body, const AgentId& agent) {
   Statement statement;
   statement.kind = kind;
   statement.agent = agent;
@@ -63,7 +67,8 @@ StatementId ArchiveBuilder::Stage(const Statement& statement) {
   return StageRaw(statement.document, parsed.kind_name, bytes);
 }
 
-StatementId ArchiveBuilder::StageRaw(const std::optional<DocumentId>& document, const std::string& kind, const Bytes& bytes) {
+StatementId ArchiveBuilder::StageRaw(const std::optional<DocumentId>& document, const std::string& kind,
+                                     const Bytes& bytes) {
   const StatementId id(Sha256Of(bytes));
   const std::string path = layout::StatementPath(document, kind, id);
   tree.files[path] = bytes;
@@ -74,12 +79,14 @@ StatementId ArchiveBuilder::StageRaw(const std::optional<DocumentId>& document, 
 DocumentId ArchiveBuilder::StageText(const std::string& text, const std::string& extension) {
   const Digest digest = Sha256Of(text);
   const DocumentId document(
-      Stage(Draft(Kind::kAccession, std::nullopt, {}, Accession{NextNonce(), extension, digest, text.size(), false})).digest());
+      Stage(Draft(Kind::kAccession, std::nullopt, {}, Accession{NextNonce(), extension, digest, text.size(), false}))
+          .digest());
   tree.files[layout::ContentPath(document, digest, extension)] = text;
   return document;
 }
 
-StatementId ArchiveBuilder::StageTitle(const DocumentId& document, const std::string& title, std::vector<StatementId> parents) {
+StatementId ArchiveBuilder::StageTitle(const DocumentId& document, const std::string& title,
+                                       std::vector<StatementId> parents) {
   Description description;
   FieldValue value;
   value.value = title;
@@ -87,8 +94,9 @@ StatementId ArchiveBuilder::StageTitle(const DocumentId& document, const std::st
   return Stage(Draft(Kind::kDescription, document, std::move(parents), description));
 }
 
-StatementId ArchiveBuilder::StageAnnotation(const DocumentId& document, const std::string& text, const std::string& quote,
-                                            const std::function<void(Annotation&)>& change, const AgentId& agent) {
+StatementId ArchiveBuilder::StageAnnotation(const DocumentId& document, const std::string& text,
+                                            const std::string& quote, const std::function<void(Annotation&)>& change,
+                                            const AgentId& agent) {
   Statement statement = Draft(Kind::kAnnotation, document, {}, Annotation(), agent);
   Annotation& annotation = std::get<Annotation>(statement.body);
   annotation.id = AnnotationUrn(statement.nonce);
@@ -123,7 +131,8 @@ std::uint64_t ArchiveBuilder::CommitBytes(const Bytes& entry, const std::vector<
   const std::uint64_t number = Size();
   tree.files[layout::EntryPath(number)] = entry;
   for (const unsigned char signer : signers) {
-    tree.files[layout::SignaturePath(layout::EntryPath(number), KeyNumber(signer).HexId())] = Countersign(number, signer);
+    tree.files[layout::SignaturePath(layout::EntryPath(number), KeyNumber(signer).HexId())] =
+        Countersign(number, signer);
   }
   return number;
 }
@@ -164,8 +173,9 @@ Checkpoint ArchiveBuilder::CheckpointOf(std::uint64_t size) const {
   for (std::uint64_t number = 0; number < size; ++number) {
     const std::string path = layout::EntryPath(number);
     std::vector<Digest> signatures;
-    for (auto file = tree.files.upper_bound(path + "."); file != tree.files.end() && file->first.starts_with(path + "."); ++file) {
-      signatures.push_back(Sha256Of(file->second));
+    for (auto file = tree.files.upper_bound(path + ".");
+         file != tree.files.end() && file->first.starts_with(path + "."); ++file) {
+      if (file->first.ends_with(".sig")) signatures.push_back(Sha256Of(file->second));
     }
     frontier.Append(MerkleLeaf(LeafData(Sha256Of(tree.files.at(path)), signatures)));
   }
@@ -176,7 +186,9 @@ Bytes ArchiveBuilder::Note(const Checkpoint& checkpoint, unsigned char signer) c
   return FormatNote(SignNote(FormatCheckpoint(checkpoint), checkpoint.origin, SecretNumber(signer)));
 }
 
-void ArchiveBuilder::FileNote(std::uint64_t size) { tree.files[layout::NotePath(size)] = Note(CheckpointOf(size)); }
+void ArchiveBuilder::FileNote(std::uint64_t size) {
+  tree.files[layout::NotePath(size)] = Note(CheckpointOf(size));
+}
 
 SmallArchive::SmallArchive(std::uint64_t large_limit) : builder(large_limit) {
   builder.FileNote(1);

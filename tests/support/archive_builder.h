@@ -1,5 +1,5 @@
-// Makes archives in memory from the format's own pieces, without the writing half of the program: valid ones, and ones that are wrong
-// in exactly one place and signed nevertheless.
+// Makes archives in memory from the format's own pieces, without the writing half of the program: valid ones, and ones
+// that are wrong in exactly one place and signed nevertheless.
 #pragma once
 
 #include <functional>
@@ -16,8 +16,8 @@
 
 namespace fonds::test {
 
-// Keys that tests hold: the seed is 32 times this byte. Agents of the first policy: a1 (archivist, key 1), a2 (root, key 2), a3
-// (annotator, key 3); the register key is 9.
+// Keys that tests hold: the seed is 32 times this byte. Agents of the first policy: a1 (archivist, key 1), a2 (root,
+// key 2), a3 (annotator, key 3); the register key is 9.
 inline constexpr unsigned char kArchivist = 1;
 inline constexpr unsigned char kRoot = 2;
 inline constexpr unsigned char kAnnotator = 3;
@@ -51,8 +51,8 @@ class ArchiveBuilder {
   StatementId StageRaw(const std::optional<DocumentId>& document, const std::string& kind, const Bytes& bytes);
   DocumentId StageText(const std::string& text, const std::string& extension = "txt");
   StatementId StageTitle(const DocumentId& document, const std::string& title, std::vector<StatementId> parents = {});
-  // An annotation of the first occurrence of `quote` in `text`, the bytes of the document's first version; `change` it before it is
-  // filed.
+  // An annotation of the first occurrence of `quote` in `text`, the bytes of the document's first version; `change` it
+  // before it is filed.
   StatementId StageAnnotation(const DocumentId& document, const std::string& text, const std::string& quote,
                               const std::function<void(Annotation&)>& change = {}, const AgentId& agent = "a1");
 
@@ -65,7 +65,8 @@ class ArchiveBuilder {
 
   // Files a policy with these signatures; registers it in an entry of its own.
   void FilePolicy(const Policy& next, const std::vector<unsigned char>& signers);
-  std::uint64_t RegisterPolicy(const Policy& next, const std::vector<unsigned char>& signers, const CommitOptions& options = {});
+  std::uint64_t RegisterPolicy(const Policy& next, const std::vector<unsigned char>& signers,
+                               const CommitOptions& options = {});
 
   // How many entries there are, counted from 0 up to the first gap.
   std::uint64_t Size() const;

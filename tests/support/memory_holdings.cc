@@ -7,7 +7,8 @@ Result<Listing> MemoryHoldings::Children(const Node& folder) const {
   Listing listing;
   const std::string prefix = folder.path.empty() ? "" : folder.path + "/";
   std::map<std::string, bool> children;  // path, and whether it is a folder
-  for (auto file = tree_.files.lower_bound(prefix); file != tree_.files.end() && file->first.starts_with(prefix); ++file) {
+  for (auto file = tree_.files.lower_bound(prefix); file != tree_.files.end() && file->first.starts_with(prefix);
+       ++file) {
     const std::size_t slash = file->first.find('/', prefix.size());
     children.emplace(file->first.substr(0, slash), slash != std::string::npos);
   }

@@ -28,7 +28,9 @@ class MemoryHoldings final : public Holdings {
 
   std::string_view carrier() const override { return "memory"; }
   const std::filesystem::path& location() const override { return location_; }
-  Result<std::unique_ptr<Holdings>> Again() const override { return std::unique_ptr<Holdings>(new MemoryHoldings(tree_)); }
+  Result<std::unique_ptr<Holdings>> Again() const override {
+    return std::unique_ptr<Holdings>(new MemoryHoldings(tree_));
+  }
 
   Node Root() const override { return Node{"", true, {}}; }
   Result<Listing> Children(const Node& folder) const override;

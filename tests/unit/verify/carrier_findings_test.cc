@@ -24,7 +24,8 @@ std::vector<Damage> TreeDamages() {
       {"F001", "no .lfsconfig", [](Scene& scene) { scene.builder.tree.files.erase(".lfsconfig"); }},
       {"F001", "no fonds.json", [](Scene& scene) { scene.builder.tree.files.erase("fonds.json"); }},
       {"F002", "one blank more", [](Scene& scene) { scene.builder.tree.files[".gitattributes"] += " "; }},
-      {"F002", "a hostile LFS server", [](Scene& scene) { scene.builder.tree.files[".lfsconfig"] += "\turl = https://example.net\n"; }},
+      {"F002", "a hostile LFS server",
+       [](Scene& scene) { scene.builder.tree.files[".lfsconfig"] += "\turl = https://example.net\n"; }},
       Adding("F003", "fonds.json", "{}"),
       {"F004", "another archive's id",
        [](Scene& scene) { scene.builder.tree.files["fonds.json"] = FormatFondsJson(ArchiveId(Sha256Of("another"))); }},
@@ -44,25 +45,46 @@ std::vector<Damage> TreeDamages() {
       Adding("F007", ".DS_Store", "litter"),
       Adding("F007", "register/00/Thumbs.db", "litter"),
       Troubling("F008", "a symbolic link in the tree",
-                [](MemoryTree& tree) { tree.troubles["documents"] = {{"documents/link", "a symbolic link", Trouble::kError}}; }),
+                [](MemoryTree& tree) {
+                  tree.troubles["documents"] = {{"documents/link", "a symbolic link", Trouble::kError}};
+                }),
       {"F009", "an unreadable text", [](Scene& scene) { scene.builder.tree.unreadable.insert(scene.small.content); }},
       {"F009", "an unreadable folder",
-       [](Scene& scene) { scene.builder.tree.unreadable.insert("archive"), scene.builder.tree.files["archive/x"] = ""; }},
+       [](Scene& scene) {
+         scene.builder.tree.unreadable.insert("archive"), scene.builder.tree.files["archive/x"] = "";
+       }},
       Troubling("F170", "a hostile configuration",
-                [](MemoryTree& tree) { tree.carrier_troubles = {{"config", "core.worktree is set", Trouble::kError}}; }),
+                [](MemoryTree& tree) {
+                  tree.carrier_troubles = {{"config", "core.worktree is set", Trouble::kError}};
+                }),
       Troubling("F171", "a doubtful configuration",
-                [](MemoryTree& tree) { tree.carrier_troubles = {{"config", "core.fsmonitor is set", Trouble::kWarning}}; }),
+                [](MemoryTree& tree) {
+                  tree.carrier_troubles = {{"config", "core.fsmonitor is set", Trouble::kWarning}};
+                }),
       Troubling("F171", "a doubtful mode",
-                [](MemoryTree& tree) { tree.troubles[""] = {{"fonds.json", "mode 100755", Trouble::kWarning}}; }),
+                [](MemoryTree& tree) {
+                  tree.troubles[""] = {{"fonds.json", "mode 100755", Trouble::kWarning}};
+                }),
       Troubling("F172", "hooks of git-lfs",
-                [](MemoryTree& tree) { tree.carrier_troubles = {{"hooks/pre-push", "a hook", Trouble::kNotice}}; }),
-      Troubling("F172", "a trifle", [](MemoryTree& tree) { tree.troubles[""] = {{"", "an odd header", Trouble::kNotice}}; }),
+                [](MemoryTree& tree) {
+                  tree.carrier_troubles = {{"hooks/pre-push", "a hook", Trouble::kNotice}};
+                }),
+      Troubling("F172", "a trifle",
+                [](MemoryTree& tree) {
+                  tree.troubles[""] = {{"", "an odd header", Trouble::kNotice}};
+                }),
       Troubling("F173", "a rewritten past",
-                [](MemoryTree& tree) { tree.history_troubles = {{"commit 1", "took a file away", Trouble::kError}}; }),
+                [](MemoryTree& tree) {
+                  tree.history_troubles = {{"commit 1", "took a file away", Trouble::kError}};
+                }),
       Troubling("F174", "an odd past",
-                [](MemoryTree& tree) { tree.history_troubles = {{"commit 1", "has two parents", Trouble::kWarning}}; }),
+                [](MemoryTree& tree) {
+                  tree.history_troubles = {{"commit 1", "has two parents", Trouble::kWarning}};
+                }),
       Troubling("F175", "a remark on the past",
-                [](MemoryTree& tree) { tree.history_troubles = {{"commit 1", "is not dated at midnight", Trouble::kNotice}}; }),
+                [](MemoryTree& tree) {
+                  tree.history_troubles = {{"commit 1", "is not dated at midnight", Trouble::kNotice}};
+                }),
   };
 }
 

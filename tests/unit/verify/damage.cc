@@ -13,7 +13,8 @@ std::set<std::string> Findings::Codes() const {
 std::string Findings::Text() const {
   std::string text;
   for (const Finding& finding : all) {
-    text += std::string(finding.row->code) + " " + std::string(finding.row->name) + " " + finding.place + ": " + finding.message + "\n";
+    text += std::string(finding.row->code) + " " + std::string(finding.row->name) + " " + finding.place + ": " +
+            finding.message + "\n";
   }
   return text;
 }

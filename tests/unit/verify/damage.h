@@ -1,5 +1,5 @@
-// One kind of damage for each row of the table of findings: what is done to a small valid archive, and what verification must then say,
-// that and nothing else.
+// One kind of damage for each row of the table of findings: what is done to a small valid archive, and what
+// verification must then say, that and nothing else.
 #pragma once
 
 #include <functional>
@@ -26,10 +26,10 @@ struct Scene {
 };
 
 struct Damage {
-  std::string code;                        // what must be found
-  std::string how;                         // in words, for the name of the case
+  std::string code;  // what must be found
+  std::string how;   // in words, for the name of the case
   std::function<void(Scene&)> inflict;
-  std::set<std::string> with = {};         // codes that such damage cannot but bring along
+  std::set<std::string> with = {};  // codes that such damage cannot but bring along
   std::uint64_t large_limit = kDefaultLargeLimit;
 };
 
@@ -56,6 +56,6 @@ std::vector<Damage> TreeDamages();       // and the carrier's
 std::vector<Damage> BytesDamages();      // content and anchors
 std::vector<Damage> StatementDamages();  // and revisions
 std::vector<Damage> PolicyDamages();
-std::vector<Damage> RegisterDamages();   // entries, notes, and the comparison with what somebody kept
+std::vector<Damage> RegisterDamages();  // entries, notes, and the comparison with what somebody kept
 
 }  // namespace fonds::test

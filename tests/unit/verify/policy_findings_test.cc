@@ -15,40 +15,47 @@ constexpr unsigned char kNewRoot = 12;
 // A second policy, made and registered as `make` will have it.
 Damage Second(const std::string& code, const std::string& how, const std::function<void(Policy&)>& change,
               const std::vector<unsigned char>& signers = {kRoot}, const std::set<std::string>& with = {}) {
-  return {code, how, [=](Scene& scene) {
+  return {code, how,
+          [=](Scene& scene) {
             const Policy old = scene.builder.policy;
             Policy next = Next(old);
             change(next);
             scene.builder.RegisterPolicy(next, signers);
             scene.builder.policy = old;  // notes go on as by the policy in force
-          }, with};
+          },
+          with};
 }
 
 void ReplaceRoot(Policy& policy) {
   policy.agents[1].keys = {KeyNumber(kNewRoot)};
 }
 
-Revocation RevokeArchivist(std::uint64_t suspect_from) { return {KeyNumber(kArchivist).Fingerprint(), suspect_from}; }
+Revocation RevokeArchivist(std::uint64_t suspect_from) {
+  return {KeyNumber(kArchivist).Fingerprint(), suspect_from};
+}
 
 }  // namespace
 
 std::vector<Damage> PolicyDamages() {
   return {
-      {"F100", "a gap",
+      {"F100",
+       "a gap",
        [](Scene& scene) {
          Policy third = Next(Next(scene.builder.policy));
          scene.builder.FilePolicy(third, {kRoot});
        },
        {"F107"}},
       {"F101", "no policy at all", [](Scene& scene) { scene.builder.tree.files["policy/2.json"] = "{}"; }, {"F107"}},
-      {"F101", "a newer format",
+      {"F101",
+       "a newer format",
        [](Scene& scene) {
          Bytes bytes = FormatPolicy(Next(scene.builder.policy));
          bytes.replace(bytes.find("\"fonds\":0"), 9, "\"fonds\":1");
          scene.builder.tree.files["policy/2.json"] = bytes;
        },
        {"F107"}},
-      {"F102", "number 2 in the place of 3",
+      {"F102",
+       "number 2 in the place of 3",
        [](Scene& scene) {
          scene.builder.RegisterPolicy(Next(scene.builder.policy), {kRoot});
          auto& files = scene.builder.tree.files;
@@ -62,7 +69,8 @@ std::vector<Damage> PolicyDamages() {
        [](Scene& scene) {
          Policy next = Next(scene.builder.policy);
          scene.builder.FilePolicy(next, {kRoot});
-         const Bytes extra = AllowedSigners(next) + KeyNumber(7).Fingerprint() + " namespaces=\"fonds-entry\" " + KeyNumber(7).Text() + "\n";
+         const Bytes extra = AllowedSigners(next) + KeyNumber(7).Fingerprint() + " namespaces=\"fonds-entry\" " +
+                             KeyNumber(7).Text() + "\n";
          scene.builder.tree.files["policy/2.allowed_signers"] = extra;
          scene.builder.Commit({.change = [&](Entry& entry) {
            for (const auto& [path, bytes] : scene.builder.tree.files) {
@@ -82,14 +90,21 @@ std::vector<Damage> PolicyDamages() {
              },
              {kRoot, kNewRoot}),
       Second("F106", "signed by a key that it revokes",
-             [](Policy& policy) { policy.revoked = {{KeyNumber(kRoot).Fingerprint(), 0}}; }, {kRoot}),
-      {"F107", "filed and not registered", [](Scene& scene) { scene.builder.FilePolicy(Next(scene.builder.policy), {kRoot}); }},
-      {"F108", "an entry that leaves out a signature",
+             [](Policy& policy) {
+               policy.agents.push_back({"a4", {KeyNumber(13)}, {"root"}});
+               policy.revoked = {{KeyNumber(kRoot).Fingerprint(), 0}};
+             }),
+      {"F107", "filed and not registered",
+       [](Scene& scene) { scene.builder.FilePolicy(Next(scene.builder.policy), {kRoot}); }},
+      {"F108",
+       "an entry that leaves out a signature",
        [](Scene& scene) {
-         scene.builder.RegisterPolicy(Next(scene.builder.policy), {kRoot}, {.change = [](Entry& entry) { entry.lines.pop_back(); }});
+         scene.builder.RegisterPolicy(Next(scene.builder.policy), {kRoot},
+                                      {.change = [](Entry& entry) { entry.lines.pop_back(); }});
        },
        {"F107"}},
-      {"F108", "an entry that lists a statement too",
+      {"F108",
+       "an entry that lists a statement too",
        [](Scene& scene) {
          scene.builder.StageTitle(scene.small.document, "By the way");
          scene.builder.RegisterPolicy(Next(scene.builder.policy), {kRoot});
@@ -132,7 +147,8 @@ TEST_CASE("a policy that is signed by both thresholds comes into force from the 
   next.agents.push_back({"a4", {KeyNumber(14)}, {"archivist"}});
   const auto by_new_agent = CommitOptions{.agent = "a4", .author = 14, .signers = {14}};
   scene.builder.RegisterPolicy(next, {kRoot, kNewRoot});
-  Statement title = *ParseStatement(scene.builder.tree.files.at(layout::StatementPath(scene.small.document, "description", scene.small.title)));
+  Statement title = *ParseStatement(
+      scene.builder.tree.files.at(layout::StatementPath(scene.small.document, "description", scene.small.title)));
   title.agent = "a4";
   title.nonce = scene.builder.NextNonce();
   scene.builder.Stage(title);
@@ -149,7 +165,8 @@ TEST_CASE("a policy without authority does not come into force, so what its agen
   Policy next = Next(scene.builder.policy);
   next.agents.push_back({"a4", {KeyNumber(14)}, {"archivist"}});
   scene.builder.RegisterPolicy(next, {});
-  Statement title = *ParseStatement(scene.builder.tree.files.at(layout::StatementPath(scene.small.document, "description", scene.small.title)));
+  Statement title = *ParseStatement(
+      scene.builder.tree.files.at(layout::StatementPath(scene.small.document, "description", scene.small.title)));
   title.agent = "a4";
   title.nonce = scene.builder.NextNonce();
   scene.builder.Stage(title);

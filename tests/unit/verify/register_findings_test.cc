@@ -19,7 +19,8 @@ Damage Changed(const std::string& code, const std::string& how, const std::funct
 
 // A further signature file of a good entry.
 Damage Countersigned(const std::string& code, const std::string& how,
-                     const std::function<Bytes(const ArchiveBuilder&, std::uint64_t)>& sign, unsigned char named = kRoot) {
+                     const std::function<Bytes(const ArchiveBuilder&, std::uint64_t)>& sign,
+                     unsigned char named = kRoot) {
   return {code, how, [=](Scene& scene) {
             scene.builder.StageTitle(scene.small.document, "Another title");
             const std::uint64_t number = scene.builder.Commit();
@@ -43,17 +44,21 @@ Damage EntryBytes(const std::string& code, const std::string& how, const std::fu
           }};
 }
 
-void Replace(Bytes& bytes, std::string_view what, std::string_view with) { bytes.replace(bytes.find(what), what.size(), with); }
+void Replace(Bytes& bytes, std::string_view what, std::string_view with) {
+  bytes.replace(bytes.find(what), what.size(), with);
+}
 
 Receipt ReceiptOf(const ArchiveBuilder& builder, std::uint64_t size) {
   const Checkpoint checkpoint = builder.CheckpointOf(size);
-  return {builder.archive, 1, builder.archive.digest(), builder.policy.register_key, builder.Note(checkpoint), checkpoint};
+  return {builder.archive,          1,         builder.archive.digest(), builder.policy.register_key,
+          builder.Note(checkpoint), checkpoint};
 }
 
 std::vector<Damage> EntryDamages() {
   const std::string twin = Sha256Of("twin").Hex();
   return {
-      {"F120", "no register",
+      {"F120",
+       "no register",
        [](Scene& scene) {
          std::erase_if(scene.builder.tree.files, [](const auto& file) {
            return file.first.starts_with("register/") || file.first.starts_with("documents/");
@@ -61,11 +66,13 @@ std::vector<Damage> EntryDamages() {
          scene.leave_pending = true;
        },
        {"F107"}},
-      {"F121", "entry 1 of three is gone",
+      {"F121",
+       "entry 1 of three is gone",
        [](Scene& scene) {
          scene.builder.StageTitle(scene.small.document, "Another title");
          scene.builder.Commit();
-         std::erase_if(scene.builder.tree.files, [](const auto& file) { return file.first.starts_with(layout::EntryPath(1)); });
+         std::erase_if(scene.builder.tree.files,
+                       [](const auto& file) { return file.first.starts_with(layout::EntryPath(1)); });
          scene.leave_pending = true;
        },
        {"F034", "F039", "F154"}},
@@ -79,23 +86,34 @@ std::vector<Damage> EntryDamages() {
       Committed("F124", "signed by somebody else only", {.signers = {kRoot}}),
       Committed("F124", "signed by nobody", {.signers = {}}),
       Countersigned("F125", "a newline more",
-                    [](const ArchiveBuilder& builder, std::uint64_t number) { return builder.Countersign(number, kRoot) + "\n"; }),
+                    [](const ArchiveBuilder& builder, std::uint64_t number) {
+                      return builder.Countersign(number, kRoot) + "\n";
+                    }),
       Countersigned("F125", "not a signature", [](const ArchiveBuilder&, std::uint64_t) { return Bytes("none"); }),
       Countersigned("F125", "a megabyte", [](const ArchiveBuilder&, std::uint64_t) { return Bytes(1'000'000, 'A'); }),
-      Countersigned("F126", "of another entry",
-                    [](const ArchiveBuilder& builder, std::uint64_t number) { return builder.Countersign(number - 1, kRoot); }),
-      Countersigned("F127", "named for another key",
-                    [](const ArchiveBuilder& builder, std::uint64_t number) { return builder.Countersign(number, kRoot); }, kAnnotator),
+      Countersigned(
+          "F126", "of another entry",
+          [](const ArchiveBuilder& builder, std::uint64_t number) { return builder.Countersign(number - 1, kRoot); }),
+      Countersigned(
+          "F127", "named for another key",
+          [](const ArchiveBuilder& builder, std::uint64_t number) { return builder.Countersign(number, kRoot); },
+          kAnnotator),
       {"F127", "a signature without entry",
        [](Scene& scene) {
-         scene.builder.tree.files[layout::SignaturePath(layout::EntryPath(7), KeyNumber(kRoot).HexId())] = scene.builder.Countersign(1, kRoot);
+         scene.builder.tree.files[layout::SignaturePath(layout::EntryPath(7), KeyNumber(kRoot).HexId())] =
+             scene.builder.Countersign(1, kRoot);
        }},
       Countersigned("F128", "made for git",
-                    [](const ArchiveBuilder& builder, std::uint64_t number) { return builder.Countersign(number, kRoot, "git"); }),
+                    [](const ArchiveBuilder& builder, std::uint64_t number) {
+                      return builder.Countersign(number, kRoot, "git");
+                    }),
       Countersigned("F128", "made for a policy",
-                    [](const ArchiveBuilder& builder, std::uint64_t number) { return builder.Countersign(number, kRoot, kPolicyNamespace); }),
-      Countersigned("F129", "by a stranger",
-                    [](const ArchiveBuilder& builder, std::uint64_t number) { return builder.Countersign(number, 7); }, 7),
+                    [](const ArchiveBuilder& builder, std::uint64_t number) {
+                      return builder.Countersign(number, kRoot, kPolicyNamespace);
+                    }),
+      Countersigned(
+          "F129", "by a stranger",
+          [](const ArchiveBuilder& builder, std::uint64_t number) { return builder.Countersign(number, 7); }, 7),
       {"F132", "a3's name with a1's key",
        [](Scene& scene) {
          scene.builder.StageAnnotation(scene.small.document, kText, "written", {}, "a3");
@@ -103,15 +121,21 @@ std::vector<Damage> EntryDamages() {
        }},
       {"F133", "a title by an annotator",
        [](Scene& scene) {
-         Statement title = *ParseStatement(
-             scene.builder.tree.files.at(layout::StatementPath(scene.small.document, "description", scene.small.title)));
+         Statement title = *ParseStatement(scene.builder.tree.files.at(
+             layout::StatementPath(scene.small.document, "description", scene.small.title)));
          title.agent = "a3";
          title.nonce = scene.builder.NextNonce();
          scene.builder.Stage(title);
          scene.builder.Commit({.agent = "a3", .author = kAnnotator, .signers = {kAnnotator}});
        }},
-      Changed("F134", "a root this register never had", [](Entry& entry) { entry.after = {1, Sha256Of("another past")}; }),
-      Changed("F135", "a size beyond itself", [](Entry& entry) { entry.after = {9, Sha256Of("a future")}; }),
+      Changed("F134", "a root this register never had",
+              [](Entry& entry) {
+                entry.after = {1, Sha256Of("another past")};
+              }),
+      Changed("F135", "a size beyond itself",
+              [](Entry& entry) {
+                entry.after = {9, Sha256Of("a future")};
+              }),
       Changed("F136", "part 1 of 2", [](Entry& entry) { entry.parts = 2; }),
       {"F137", "parts of different wholes",
        [](Scene& scene) {
@@ -138,15 +162,23 @@ std::vector<Damage> EntryDamages() {
       {"F138", "registered again",
        [](Scene& scene) {
          scene.builder.Commit({.change = [&](Entry& entry) {
-           entry.lines.push_back({scene.small.title.digest(), layout::StatementPath(scene.small.document, "description", scene.small.title)});
+           entry.lines.push_back({scene.small.title.digest(),
+                                  layout::StatementPath(scene.small.document, "description", scene.small.title)});
          }});
        }},
       Changed("F139", "a path with another digest",
-              [twin](Entry& entry) { entry.lines.push_back({Sha256Of("one"), "archive/event." + twin + ".json"}); }),
-      Changed("F139", "a path of no archive", [](Entry& entry) { entry.lines.push_back({Sha256Of("one"), "archive/stray.txt"}); }),
-      Changed("F139", "content", [](Entry& entry) {
-        entry.lines.push_back({Sha256Of("one"), layout::ContentPath(DocumentId(Sha256Of("two")), Sha256Of("one"), "txt")});
-      }),
+              [twin](Entry& entry) {
+                entry.lines.push_back({Sha256Of("one"), "archive/event." + twin + ".json"});
+              }),
+      Changed("F139", "a path of no archive",
+              [](Entry& entry) {
+                entry.lines.push_back({Sha256Of("one"), "archive/stray.txt"});
+              }),
+      Changed("F139", "content",
+              [](Entry& entry) {
+                entry.lines.push_back(
+                    {Sha256Of("one"), layout::ContentPath(DocumentId(Sha256Of("two")), Sha256Of("one"), "txt")});
+              }),
   };
 }
 
@@ -157,10 +189,11 @@ std::vector<Damage> NoteDamages() {
       Noted("F150", "a leading zero", [](Scene&, Bytes& note) { Replace(note, "\n1\n", "\n01\n"); }),
       Noted("F150", "an extension line",
             [](Scene& scene, Bytes& note) {
-              note = FormatNote(SignNote(FormatCheckpoint(scene.builder.CheckpointOf(1)) + "more\n", scene.builder.policy.origin,
-                                         SecretNumber(kRegister)));
+              note = FormatNote(SignNote(FormatCheckpoint(scene.builder.CheckpointOf(1)) + "more\n",
+                                         scene.builder.policy.origin, SecretNumber(kRegister)));
             }),
-      Noted("F151", "the note of size 2", [](Scene& scene, Bytes& note) { note = scene.builder.Note(scene.builder.CheckpointOf(2)); }),
+      Noted("F151", "the note of size 2",
+            [](Scene& scene, Bytes& note) { note = scene.builder.Note(scene.builder.CheckpointOf(2)); }),
       Noted("F152", "another register's",
             [](Scene& scene, Bytes& note) {
               Checkpoint checkpoint = scene.builder.CheckpointOf(1);
@@ -181,7 +214,8 @@ std::vector<Damage> NoteDamages() {
               checkpoint.root = Sha256Of("another past");
               note = scene.builder.Note(checkpoint);
             }),
-      {"F155", "a countersignature that came after the note",
+      {"F155",
+       "a countersignature that came after the note",
        [](Scene& scene) {
          const std::string path = layout::SignaturePath(layout::EntryPath(0), KeyNumber(kRoot).HexId());
          scene.builder.tree.files[path] = scene.builder.Countersign(0, kRoot);
@@ -195,11 +229,17 @@ std::vector<Damage> NoteDamages() {
          scene.leave_pending = true;
        }},
       {"F157", "a cosignature",
-       [](Scene& scene) { scene.builder.tree.files["register/checkpoints/00/00/00/01/" + Sha256Of("w").Hex() + ".cosig"] = "w"; }},
+       [](Scene& scene) {
+         scene.builder.tree.files["register/checkpoints/00/00/00/01/" + Sha256Of("w").Hex() + ".cosig"] = "w";
+       }},
       {"F157", "a time-stamp",
-       [](Scene& scene) { scene.builder.tree.files["register/checkpoints/00/00/00/01/" + Sha256Of("t").Hex() + ".tsr"] = "t"; }},
+       [](Scene& scene) {
+         scene.builder.tree.files["register/checkpoints/00/00/00/01/" + Sha256Of("t").Hex() + ".tsr"] = "t";
+       }},
       {"F158", "a time-stamp changed",
-       [](Scene& scene) { scene.builder.tree.files["register/checkpoints/00/00/00/01/" + Sha256Of("t").Hex() + ".tsr"] = "u"; }},
+       [](Scene& scene) {
+         scene.builder.tree.files["register/checkpoints/00/00/00/01/" + Sha256Of("t").Hex() + ".tsr"] = "u";
+       }},
   };
 }
 

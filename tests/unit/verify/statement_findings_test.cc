@@ -8,7 +8,8 @@ std::string PathOf(const Scene& scene, const std::string& kind, const StatementI
   return layout::StatementPath(scene.small.document, kind, id);
 }
 
-Statement TitleBy(Scene& scene, const std::string& title, std::vector<StatementId> parents, const AgentId& agent = "a1") {
+Statement TitleBy(Scene& scene, const std::string& title, std::vector<StatementId> parents,
+                  const AgentId& agent = "a1") {
   Description description;
   FieldValue value;
   value.value = title;
@@ -19,10 +20,12 @@ Statement TitleBy(Scene& scene, const std::string& title, std::vector<StatementI
 // A statement of a1 that is registered as it is, whatever it is.
 Damage Registered(const std::string& code, const std::string& how, const std::function<void(Scene&)>& stage,
                   const std::set<std::string>& with = {}) {
-  return {code, how, [=](Scene& scene) {
+  return {code, how,
+          [=](Scene& scene) {
             stage(scene);
             scene.builder.Commit();
-          }, with};
+          },
+          with};
 }
 
 Damage Raw(const std::string& code, const std::string& how, const std::function<void(Bytes&)>& change) {
@@ -33,7 +36,9 @@ Damage Raw(const std::string& code, const std::string& how, const std::function<
   });
 }
 
-void Replace(Bytes& bytes, std::string_view what, std::string_view with) { bytes.replace(bytes.find(what), what.size(), with); }
+void Replace(Bytes& bytes, std::string_view what, std::string_view with) {
+  bytes.replace(bytes.find(what), what.size(), with);
+}
 
 Damage Relating(const std::string& code, const std::string& how, const std::function<DocumentId(Scene&)>& other) {
   return {code, how, [=](Scene& scene) {
@@ -64,8 +69,11 @@ Damage Annotated(const std::string& code, const std::string& how, const AgentId&
 std::vector<Damage> FormDamages() {
   return {
       {"F030", "one byte changed",
-       [](Scene& scene) { Replace(scene.builder.tree.files[PathOf(scene, "description", scene.small.title)], "note", "mote"); }},
-      {"F030", "a newline added", [](Scene& scene) { scene.builder.tree.files[PathOf(scene, "description", scene.small.title)] += "\n"; }},
+       [](Scene& scene) {
+         Replace(scene.builder.tree.files[PathOf(scene, "description", scene.small.title)], "note", "mote");
+       }},
+      {"F030", "a newline added",
+       [](Scene& scene) { scene.builder.tree.files[PathOf(scene, "description", scene.small.title)] += "\n"; }},
       Raw("F031", "a final newline", [](Bytes& bytes) { bytes += "\n"; }),
       Raw("F031", "a byte order mark", [](Bytes& bytes) { bytes.insert(0, "\xef\xbb\xbf"); }),
       Raw("F031", "a blank", [](Bytes& bytes) { Replace(bytes, "\"fonds\":0", "\"fonds\": 0"); }),
@@ -80,8 +88,10 @@ std::vector<Damage> FormDamages() {
          const Bytes bytes = *FormatStatement(TitleBy(scene, "Smuggled in", {}));
          scene.builder.tree.files[PathOf(scene, "description", StatementId(Sha256Of(bytes)))] = bytes;
        }},
-      {"F035", "one taken away", [](Scene& scene) { scene.builder.tree.files.erase(PathOf(scene, "description", scene.small.title)); }},
-      {"F034", "one moved to archive/",
+      {"F035", "one taken away",
+       [](Scene& scene) { scene.builder.tree.files.erase(PathOf(scene, "description", scene.small.title)); }},
+      {"F034",
+       "one moved to archive/",
        [](Scene& scene) {
          auto& files = scene.builder.tree.files;
          files[layout::StatementPath(std::nullopt, "description", scene.small.title)] =
@@ -96,9 +106,11 @@ std::vector<Damage> FormDamages() {
                  }),
       Registered("F036", "under another kind",
                  [](Scene& scene) {
-                   scene.builder.StageRaw(scene.small.document, "event", *FormatStatement(TitleBy(scene, "Misplaced", {})));
+                   scene.builder.StageRaw(scene.small.document, "event",
+                                          *FormatStatement(TitleBy(scene, "Misplaced", {})));
                  }),
-      Registered("F037", "speaking for a3 in a1's entry", [](Scene& scene) { scene.builder.Stage(TitleBy(scene, "Not mine", {}, "a3")); }),
+      Registered("F037", "speaking for a3 in a1's entry",
+                 [](Scene& scene) { scene.builder.Stage(TitleBy(scene, "Not mine", {}, "a3")); }),
       Registered("F038", "a kind to come",
                  [](Scene& scene) {
                    Statement unknown = scene.builder.Draft(Kind::kUnknown, scene.small.document, {}, UnknownBody{"{}"});
@@ -108,8 +120,13 @@ std::vector<Damage> FormDamages() {
       Registered("F039", "a document that was never taken in",
                  [](Scene& scene) { scene.builder.StageTitle(DocumentId(Sha256Of("never")), "Of nothing"); }),
       Registered("F040", "a text that turns itself round",
-                 [](Scene& scene) { scene.builder.StageTitle(scene.small.document, "Not \xe2\x80\xae" "denied"); }),
-      {"F041", "twins",
+                 [](Scene& scene) {
+                   scene.builder.StageTitle(scene.small.document,
+                                            "Not \xe2\x80\xae"
+                                            "denied");
+                 }),
+      {"F041",
+       "twins",
        [](Scene& scene) {
          const std::string head = "00112233445566778899aabbccddeeff00112233445566778899aabbccddee";
          scene.builder.Commit({.change = [&](Entry& entry) {
@@ -126,11 +143,16 @@ std::vector<Damage> FormDamages() {
 std::vector<Damage> RevisionDamages() {
   return {
       Registered("F050", "a parent nobody registered",
-                 [](Scene& scene) { scene.builder.StageTitle(scene.small.document, "Again", {StatementId(Sha256Of("nothing"))}); }),
-      Registered("F051", "a parent of another kind",
-                 [](Scene& scene) { scene.builder.StageTitle(scene.small.document, "Again", {scene.small.annotation}); }),
+                 [](Scene& scene) {
+                   scene.builder.StageTitle(scene.small.document, "Again", {StatementId(Sha256Of("nothing"))});
+                 }),
+      Registered(
+          "F051", "a parent of another kind",
+          [](Scene& scene) { scene.builder.StageTitle(scene.small.document, "Again", {scene.small.annotation}); }),
       Registered("F051", "a parent of another document",
-                 [](Scene& scene) { scene.builder.StageTitle(scene.builder.StageText("Another.\n"), "Again", {scene.small.title}); }),
+                 [](Scene& scene) {
+                   scene.builder.StageTitle(scene.builder.StageText("Another.\n"), "Again", {scene.small.title});
+                 }),
       {"F052", "a parent registered later",
        [](Scene& scene) {
          const Bytes parent = *FormatStatement(TitleBy(scene, "First", {}));
@@ -150,8 +172,9 @@ std::vector<Damage> RevisionDamages() {
       Relating("F052", "a document registered later",
                [](Scene& scene) {
                  // The other document's accession is staged, but registered only after the statement that names it.
-                 const Statement accession = scene.builder.Draft(Kind::kAccession, std::nullopt, {},
-                                                                 Accession{scene.builder.NextNonce(), "pdf", Sha256Of("later"), 5, true});
+                 const Statement accession =
+                     scene.builder.Draft(Kind::kAccession, std::nullopt, {},
+                                         Accession{scene.builder.NextNonce(), "pdf", Sha256Of("later"), 5, true});
                  const Bytes bytes = *FormatStatement(accession);
                  const DocumentId other(Sha256Of(bytes));
                  FieldValue value;
@@ -194,10 +217,11 @@ TEST_CASE("revisions and references that do not hold are found, and nothing else
 TEST_CASE("retractions and their revisions belong to the annotation they take back") {
   Scene scene;
   ArchiveBuilder& builder = scene.builder;
-  const StatementId retraction =
-      builder.Stage(builder.Draft(Kind::kAnnotation, scene.small.document, {scene.small.annotation}, Retraction{"A mistake."}));
+  const StatementId retraction = builder.Stage(
+      builder.Draft(Kind::kAnnotation, scene.small.document, {scene.small.annotation}, Retraction{"A mistake."}));
   builder.Commit();
-  const StatementId again = builder.Stage(builder.Draft(Kind::kAnnotation, scene.small.document, {retraction}, Retraction{"Still one."}));
+  const StatementId again =
+      builder.Stage(builder.Draft(Kind::kAnnotation, scene.small.document, {retraction}, Retraction{"Still one."}));
   builder.Commit();
   Statement revived = *ParseStatement(builder.tree.files.at(PathOf(scene, "annotation", scene.small.annotation)));
   revived.nonce = builder.NextNonce();

@@ -1,0 +1,121 @@
+#include "attest/verification.h"
+
+#include <set>
+
+#include "attest/receipt.h"
+#include "disk/file.h"
+#include "support/scratch_archive.h"
+
+namespace fonds {
+namespace {
+
+using test::Must;
+using test::ScratchArchive;
+
+class Names final : public FindingSink {
+ public:
+  void Add(const Finding& finding) override {
+    if (finding.row->severity == Severity::kError) errors.insert(std::string(finding.row->name));
+  }
+  std::set<std::string> errors;
+};
+
+struct Outcome {
+  VerifySummary summary;
+  std::set<std::string> errors;
+};
+
+Outcome Run(const Keyring& keyring, const VerificationRequest& request) {
+  Names names;
+  VerifySummary summary = Must(RunVerification(keyring, request, names));
+  return {std::move(summary), std::move(names.errors)};
+}
+
+// An archive with two documents, a checkpoint over both, and a copy of it as it was before the second.
+struct Past {
+  Past() : keyring(scratch.home()) {
+    scratch.AddText("first");
+    std::filesystem::copy(scratch.path(), before, std::filesystem::copy_options::recursive);
+    scratch.AddText("second");
+    Archive archive = scratch.Open();
+    Must(keyring.StoreNewKeys(Must(archive.Read()).archive(), nullptr, test::SecretOf(9), nullptr));
+    Must(WriteDurably(receipt, FormatReceipt(Must(MakeReceipt(archive, keyring, scratch.context())).receipt)));
+  }
+  ScratchArchive scratch;
+  const std::filesystem::path before = scratch.folder() / "before";
+  const std::filesystem::path receipt = scratch.folder() / "receipt.txt";
+  Keyring keyring;
+};
+
+TEST_CASE("a receipt is compared with the archive, and finds a rollback") {
+  const Past past;
+  const Keyring stranger(past.scratch.folder() / "stranger");
+  const Outcome whole = Run(stranger, {.path = past.scratch.path(), .against = past.receipt});
+  CHECK(whole.errors.empty());
+  CHECK(whole.summary.compared == "receipt");
+  const Outcome rolled_back = Run(stranger, {.path = past.before, .against = past.receipt});
+  CHECK(rolled_back.errors == std::set<std::string>{"rolled-back"});
+}
+
+TEST_CASE("without receipt and pin the summary says that nothing was compared") {
+  const Past past;
+  const Outcome outcome = Run(Keyring(past.scratch.folder() / "stranger"), {.path = past.before});
+  CHECK(outcome.errors.empty());
+  CHECK(outcome.summary.compared == "nothing you hold");
+}
+
+TEST_CASE("a pin is kept when asked for, and finds a rollback the next time, unless pins are not to be used") {
+  const Past past;
+  const Keyring visitor(past.scratch.folder() / "visitor");
+  CHECK(Run(visitor, {.path = past.scratch.path(), .write_pin = true}).errors.empty());
+  const Outcome later = Run(visitor, {.path = past.scratch.path()});
+  CHECK(later.summary.compared == "pin");
+  CHECK(later.errors.empty());
+  CHECK(Run(visitor, {.path = past.before}).errors == std::set<std::string>{"rolled-back"});
+  CHECK(Run(visitor, {.path = past.before, .use_pins = false}).errors.empty());
+}
+
+TEST_CASE("no pin is kept of what has errors, and none of an archive without checkpoint") {
+  const Past past;
+  const Keyring visitor(past.scratch.folder() / "visitor");
+  const ArchiveId id = Must(past.scratch.Open().Read()).archive();
+  Run(visitor, {.path = past.before, .against = past.receipt, .write_pin = true});
+  CHECK(visitor.ReadPin(id).error().code() == Code::kNotFound);
+  Names names;
+  CHECK(RunVerification(visitor, {.path = past.before, .write_pin = true}, names).error().code() == Code::kNotFound);
+}
+
+TEST_CASE("another archive at a path that is remembered is found") {
+  const Past past;
+  const ScratchArchive other;
+  const Keyring visitor(past.scratch.folder() / "visitor");
+  const std::filesystem::path place = past.scratch.folder() / "place";
+  std::filesystem::copy(past.scratch.path(), place, std::filesystem::copy_options::recursive);
+  CHECK(Run(visitor, {.path = place, .write_pin = true}).errors.empty());
+  std::filesystem::remove_all(place);
+  std::filesystem::copy(other.path(), place, std::filesystem::copy_options::recursive);
+  CHECK(Run(visitor, {.path = place}).errors == std::set<std::string>{"path-holds-another"});
+}
+
+TEST_CASE("what is no receipt is refused with its name") {
+  const Past past;
+  Must(WriteDurably(past.receipt, "fonds receipt v0\nnothing\n"));
+  Names names;
+  const auto outcome = RunVerification(past.keyring, {.path = past.scratch.path(), .against = past.receipt}, names);
+  REQUIRE_FALSE(outcome.ok());
+  CHECK(outcome.error().code() == Code::kMalformed);
+  CHECK(outcome.error().message().find("receipt.txt") != std::string::npos);
+  CHECK(RunVerification(past.keyring, {.path = past.scratch.path(), .against = "/no/such/receipt"}, names).error().code() ==
+        Code::kNotFound);
+}
+
+TEST_CASE("a pin that cannot be read does not pass for none") {
+  const Past past;
+  const ArchiveId id = Must(past.scratch.Open().Read()).archive();
+  Must(WriteDurably(past.keyring.FolderOf(id) / "pin", "rubbish"));
+  Names names;
+  CHECK(RunVerification(past.keyring, {.path = past.scratch.path()}, names).error().code() == Code::kCorrupt);
+}
+
+}  // namespace
+}  // namespace fonds

@@ -10,8 +10,8 @@
 #include <cstring>
 #include <system_error>
 
+#include "base/descriptor.h"
 #include "crypto/ssh_wire.h"
-#include "disk/descriptor.h"
 
 namespace fonds {
 namespace {

@@ -29,7 +29,7 @@ struct TextQuote {
   std::string suffix;
 };
 
-// TextualBody of format text/plain, or an IRI (a citation URI where it links two passages).
+// TextualBody of format text/plain, or a link: an IRI (a citation URI where it links two passages), written {"id":"…"}.
 struct AnnotationBody {
   std::string value;      // the note's text; empty for a link
   std::string language;   // BCP 47, may be empty

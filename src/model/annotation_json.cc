@@ -45,11 +45,14 @@ Status ReadPins(Value& json, Pins& pins) {
   return m.Done();
 }
 
+// A note, or a link as an external web resource. The data model lets a link be a bare IRI too, but an array of one bare IRI fails
+// the W3C's own assertions (it is both "one IRI" and "an array").
 Result<AnnotationBody> ReadNote(Value& json) {
   AnnotationBody body;
-  if (auto* iri = json.get_ptr<std::string*>()) {
-    if (!IsAbsoluteIri(*iri)) return Disagree("a link must be an absolute IRI of at most 2000 characters");
-    body.iri = std::move(*iri);
+  if (json.is_object() && json.contains("id")) {
+    Members link(json, "annotation's link");
+    link.Word("id", body.iri, IsAbsoluteIri, "an absolute IRI of at most 2000 characters");
+    FONDS_TRY(link.Done());
     return body;
   }
   Members m(json, "annotation's TextualBody");
@@ -156,7 +159,7 @@ Status CheckPins(const Annotation& annotation) {
 Value WriteNote(const AnnotationBody& body) {
   if (!body.iri.empty()) {
     FONDS_CHECK(body.value.empty() && body.language.empty() && body.purpose.empty() && body.direction.empty());
-    return body.iri;
+    return {{"id", body.iri}};
   }
   Value json = {{"format", "text/plain"}, {"type", "TextualBody"}, {"value", body.value}};
   if (!body.language.empty()) json["language"] = body.language;

@@ -284,7 +284,7 @@ TEST_CASE("schemas and parsers agree where arrays end") {
     many["body"]["creator"] = Value(kMaxValuesOfField + over, Value{{"value", "x"}});
     check(many, over == 0);
     Value notes = annotation;
-    notes["body"]["web"]["body"] = Value(kMaxBodies + over, Value("urn:x:y"));
+    notes["body"]["web"]["body"] = Value(kMaxBodies + over, Value{{"id", "urn:x:y"}});
     check(notes, over == 0);
     Value parents = description;
     std::set<std::string> ids;

@@ -31,18 +31,17 @@ void PrintJson(const DiffView& diff) {
   Print(out.Finish());
 }
 
-// What stayed the same is shown only where it touches a change: `lines` lines at each end.
+// What stayed the same is shown only where it touches a change: a few lines at each end.
 std::string Shortened(const std::string& text, bool first, bool last) {
   constexpr std::size_t kLines = 3;
-  std::vector<std::size_t> ends;  // behind each LF
-  for (std::size_t at = text.find('\n'); at != std::string::npos; at = text.find('\n', at + 1)) ends.push_back(at + 1);
-  const std::size_t head = first ? 0 : kLines + 1;
+  std::vector<std::size_t> starts = {0};  // of lines; the last may have no end
+  for (std::size_t at = text.find('\n'); at != std::string::npos; at = text.find('\n', at + 1)) starts.push_back(at + 1);
+  const std::size_t lines = starts.size() - 1;
+  const std::size_t head = first ? 0 : kLines + 1;  // the first of them may belong to the line of the change
   const std::size_t tail = last ? 0 : kLines;
-  if (ends.size() <= head + tail + 1) return text;
-  const std::size_t keep_to = head == 0 ? 0 : ends[head - 1];
-  const std::size_t keep_from = ends[ends.size() - 1 - tail];
-  const std::size_t skipped = ends.size() - 1 - tail - (head == 0 ? 0 : head - 1);
-  return text.substr(0, keep_to) + "(" + Plural(skipped, "line", "lines") + " the same)\n" + text.substr(keep_from);
+  if (lines <= head + tail + 1) return text;
+  return text.substr(0, starts[head]) + "(" + Plural(lines - head - tail, "line", "lines") + " the same)\n" +
+         text.substr(starts[lines - tail]);
 }
 
 void PrintPieces(const std::vector<text::DiffPiece>& pieces) {

@@ -33,6 +33,7 @@ std::vector<std::string> NamesOf(const std::vector<const Filed*>& members) {
   std::vector<std::string> names(members.size());
   std::vector<bool> known(members.size());
   for (std::size_t i = 0; i < members.size(); ++i) {
+    if (known[i]) continue;
     std::vector<std::size_t> waiting;
     std::optional<std::size_t> at = i;
     while (at && !known[*at]) {

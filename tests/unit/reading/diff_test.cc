@@ -40,7 +40,7 @@ TEST_CASE("a document with one version has nothing to compare") {
   CHECK(DiffVersions(test::ReadNow(scratch), document, "", "").error().code() == Code::kNotFound);
 }
 
-TEST_CASE("a version that replaces a retracted one is compared with what that one derived from, or with it") {
+TEST_CASE("a version that revises a retraction is compared with the version that was retracted") {
   const ScratchArchive scratch;
   const DocumentId document = scratch.AddText("words\n");
   const StatementId wrong = test::AddVersion(scratch, document, {test::AccessionOf(document)}, "wrong\n");

@@ -24,7 +24,7 @@ TEST_CASE("a line has the title and date of the current description, and counts 
   const DocumentId document = scratch.AddText(text);
   const StatementId title = scratch.Describe(document, "First");
   scratch.Describe(document, "Second", {title});
-  const StatementId kept = test::Note(scratch, scratch.archivist(), document, text, {0, 4}, "kept");
+  test::Note(scratch, scratch.archivist(), document, text, {0, 4}, "kept");
   const StatementId gone = test::Note(scratch, scratch.archivist(), document, text, {5, 10}, "gone");
   test::Retract(scratch, scratch.archivist(), Kind::kAnnotation, document, gone, "wrong");
 

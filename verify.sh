@@ -91,7 +91,7 @@ if [ -e policy/2.json ]; then
 fi
 
 policy=$(< policy/1.json)
-declare -A fingerprint_of namespaces_of hex_of
+declare -A fingerprint_of=() namespaces_of=() hex_of=()
 while IFS= read -r line; do
   if [[ ! $line =~ ^(SHA256:[A-Za-z0-9+/]{43})\ namespaces=\"(fonds-entry|fonds-policy|fonds-entry,fonds-policy)\"\ ((ssh-ed25519|sk-ssh-ed25519@openssh\.com)\ ([A-Za-z0-9+/]+=*))$ ]]; then
     finding F104 policy/1.allowed_signers "not a line of this file: $line"
@@ -115,7 +115,7 @@ sort -c policy/1.allowed_signers 2> /dev/null || finding F104 policy/1.allowed_s
 
 # FILE SIGNED NAMESPACE KEY: reports what is wrong with a signature file and returns 1.
 check_signature() {
-  local file=$1 signed=$2 namespace=$3 key=$4 hex at=0 field count=${#lines[@]} i
+  local file=$1 signed=$2 namespace=$3 key=$4 hex at field count i
   local -a lines
   mapfile -t lines < "$file"
   count=${#lines[@]}
@@ -178,8 +178,8 @@ done
 
 path_of() { printf -v path '%08d' "$1"; path="${path:0:2}/${path:2:2}/${path:4:2}/${path:6:2}"; }
 line_form="^$hex64  (archive|documents|policy)(/[a-z0-9_][a-z0-9_.]*)+\$"
-declare -A listed agent_of parts_seen parts_wanted
-declare -a after_size after_root leaves
+declare -A listed=() agent_of=() parts_seen=() parts_wanted=()
+after_size=() after_root=() leaves=()
 size=0
 check_entry() { # NUMBER FILE
   local number=$1 file=$2 i act part parts agent fingerprint
@@ -256,7 +256,7 @@ for file in policy/1.allowed_signers policy/1.json "${policy_signatures[@]}"; do
   [ -n "${listed[$file]:-}" ] || finding F107 "$file" "no entry registers it"
 done
 
-declare -A named
+declare -A named=()
 for file in "${statements[@]}"; do
   if [ -z "${listed[$file]:-}" ]; then
     finding F034 "$file" "no entry registers it"
@@ -275,14 +275,14 @@ for file in "${statements[@]}"; do
     fi
     if [[ $kind == accession || $kind == version ]] &&
       [[ $text =~ \"extension\":\"([a-z0-9]+)\",.*\"sha256\":\"($hex64)\",\"size\":([0-9]+) ]]; then
-      held=here
-      [[ $text =~ ,\"held\":\"reference\", ]] && held=reference
-      named[$folder/${BASH_REMATCH[2]}]+="${BASH_REMATCH[1]}:${BASH_REMATCH[3]}:$held "
+      extension=${BASH_REMATCH[1]} digest=${BASH_REMATCH[2]} bytes=${BASH_REMATCH[3]} held=here
+      [[ $text == *',"held":"reference",'* ]] && held=reference
+      named[$folder/$digest]+="$extension:$bytes:$held "
     fi
   fi
 done
 
-declare -A found
+declare -A found=()
 for file in "${contents[@]}"; do
   folder=${file%/*} name=${file##*/}
   rest=${name#*.}
@@ -316,8 +316,8 @@ for place in "${!named[@]}"; do
   fi
 done
 
-declare -a heights roots
-declare -A root_at
+heights=() roots=()
+declare -A root_at=()
 node() { sha256_of_hex "01$1$2"; }
 append() { # LEAF
   local hash=$1 height=0
@@ -347,7 +347,7 @@ for ((number = 0; number < size; number++)); do
   if [ "$known" -gt "$number" ]; then
     path_of "$number"
     finding F135 "register/$path.txt" "it knew a checkpoint over $known entries, itself among them"
-  elif [ "$known" -gt 0 ] && [ "${root_at[$known]}" != "${after_root[number]}" ]; then
+  elif [ "$known" -gt 0 ] && [ "${root_at[$known]:-}" != "${after_root[number]}" ]; then
     path_of "$number"
     finding F134 "register/$path.txt" "it knew a checkpoint over $known entries that this register never had"
   fi
@@ -366,7 +366,8 @@ check_note() {
   fi
   note_size=${lines[1]} note_root=${lines[2]}
   [ "${lines[0]}" = "$name" ] || { finding F152 "$file" "its origin is not $name"; return 1; }
-  key=$(hex_of_base64 "${3##*+}")
+  key=${3#*+}
+  key=$(hex_of_base64 "${key#*+}")
   [ "${key:0:2}" = 01 ] && [ ${#key} -eq 66 ] || { finding F153 "$file" "the register key is no Ed25519 key"; return 1; }
   id=$(sha256_of_hex "$(printf '%s\n' "$name" | od -An -v -tx1 | tr -d ' \n')$key")
   printf '%s\n' "${lines[@]:0:3}" > "$temp/text"
@@ -394,7 +395,7 @@ for file in "${notes[@]}"; do
   [ "$file" = "register/checkpoints/$path/note" ] || { finding F151 "$file" "it covers $note_size entries"; continue; }
   if [ "$note_size" -gt $size ]; then
     finding F154 "$file" "it covers $note_size entries, and the register has $size"
-  elif [ "$note_size" -gt 0 ] && [ "${root_at[$note_size]}" != "$note_root" ]; then
+  elif [ "$note_size" -gt 0 ] && [ "${root_at[$note_size]:-}" != "$note_root" ]; then
     finding F155 "$file" "it was signed over other entries than these"
   fi
   [ "$note_size" -le "$covered" ] || covered=$note_size
@@ -419,7 +420,7 @@ if [ -n "$receipt" ]; then
   elif check_note "$temp/note" "$origin" "$vkey"; then
     if [ "$note_size" -gt $size ]; then
       finding F161 "$receipt" "rolled back: the receipt covers $note_size entries, and the register has $size"
-    elif [ "$note_size" -gt 0 ] && [ "${root_at[$note_size]}" != "$note_root" ]; then
+    elif [ "$note_size" -gt 0 ] && [ "${root_at[$note_size]:-}" != "$note_root" ]; then
       finding F162 "$receipt" "rewritten: the first $note_size entries are not those of the receipt"
     fi
   fi

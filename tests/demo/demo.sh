@@ -9,7 +9,7 @@ fonds=$(readlink -f "$1")
 shift
 project=$(cd "$(dirname "$(readlink -f "$0")")/../.." && pwd)
 work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+trap '[ -n "${KEEP:-}" ] || rm -rf "$work"' EXIT
 export FONDS_HOME=$work/keys
 
 if [ $# -gt 0 ]; then
@@ -84,6 +84,7 @@ title "What outsiders keep, and what a court gets"
 sed 's/^/    /' receipt.txt
 run "$fonds" -C 1988.fonds export --to directory court
 run "$fonds" -C 1988.fonds export --to tar court.tar
+run "$fonds" -C 1988.fonds sync other.fonds
 run "$fonds" -C 1988.fonds list
 run "$fonds" -C 1988.fonds status
 run "$fonds" verify 1988.fonds --against receipt.txt

@@ -1,0 +1,71 @@
+#!/usr/bin/env bash
+# Measures fonds beside git and hashdeep in one run, and prints medians and ratios. Nothing here is a test: a figure depends on the
+# machine, a ratio less so.
+#   run.sh BUILD_FOLDER [RUNS]
+set -euo pipefail
+export LC_ALL=C
+build=$(readlink -f "$1")
+runs=${2:-5}
+fonds=$build/src/cli/fonds
+work=$(mktemp -d "${BENCH_FOLDER:-/var/tmp}/fonds-bench.XXXXXX")
+trap 'rm -rf "$work"' EXIT
+export FONDS_HOME=$work/keys HOME=$work GIT_CONFIG_NOSYSTEM=1 GIT_AUTHOR_NAME=b GIT_AUTHOR_EMAIL=b@b.invalid \
+  GIT_COMMITTER_NAME=b GIT_COMMITTER_EMAIL=b@b.invalid
+cd "$work"
+
+time_of() { # NAME COMMAND…: runs it measured
+  local name=$1
+  shift
+  "$build/bench/measure" "$work/$name.times" "$@" 2> "$work/$name.errors" || { cat "$work/$name.errors" >&2; exit 1; }
+}
+median() { sort -n "$work/$1.times" | awk '{ a[NR] = $1 } END { print (NR % 2) ? a[(NR + 1) / 2] : (a[NR / 2] + a[NR / 2 + 1]) / 2 }'; }
+memory() { awk '$2 > m { m = $2 } END { printf "%.0f MiB", m / 1024 }' "$work/$1.times"; }
+row() { # WORK OURS PEER LIMIT
+  awk -v w="$1" -v o="$(median "$2")" -v p="$(median "$3")" -v n="$3" -v l="$4" \
+    'BEGIN { printf "%-34s %9.1f ms   %-22s %9.1f ms   ratio %.2f   aim <= %s\n", w, o, n, p, o / p, l }'
+}
+
+echo "machine: $(nproc) cores, $(awk -F': ' '/model name/ { print $2; exit }' /proc/cpuinfo), sha_ni: $(grep -c -m1 sha_ni /proc/cpuinfo || true)"
+echo "making 10,000 texts and 1 GiB …"
+"$build/bench/make_texts" texts texts 10000
+"$build/bench/make_texts" bytes large 8 134217728
+sync
+
+# Fresh folders for every run: a journal-less ext4 slows down after deletions.
+for ((run = 1; run <= runs; run++)); do
+  for fsync in default all; do
+    peer=$work/git-$fsync-$run
+    cp -r texts "$peer"
+    git -C "$peer" init -q
+    [ $fsync = default ] || git -C "$peer" config core.fsync all
+    sync
+    time_of "git-add-$fsync" bash -c "cd '$peer' && git add -A && git commit -q -m texts"
+  done
+  "$fonds" init "$work/archive-$run" > /dev/null
+  sync
+  time_of fonds-add "$fonds" -C "$work/archive-$run" add texts
+  time_of git-fsck git -C "$work/git-default-$run" fsck --full
+  time_of fonds-verify "$fonds" verify "$work/archive-$run"
+done
+row "add 10,000 texts" fonds-add git-add-default 1.0
+row "add 10,000 texts" fonds-add git-add-all "(durable peer)"
+row "verify them" fonds-verify git-fsck 1.5
+
+document=$("$fonds" -C archive-1 list --json | sed -n 's/.*"document": "\([0-9a-f]*\)".*/\1/p' | head -n 1)
+for ((run = 1; run <= runs * 3; run++)); do
+  echo "note $run" > "git-all-1/note-$run"
+  time_of git-one-commit bash -c "cd git-all-1 && git add note-$run && git commit -q -m note"
+  time_of fonds-annotate "$fonds" -C archive-1 annotate "$document" --at 0,20 --note "note $run"
+done
+row "annotate once" fonds-annotate git-one-commit 1.5
+
+"$fonds" init big > /dev/null
+"$fonds" -C big add large > /dev/null
+sha256sum large/* > /dev/null
+hashdeep -c sha256 -r large > known.txt
+for ((run = 1; run <= runs; run++)); do
+  time_of hashdeep hashdeep -c sha256 -r large
+  time_of fonds-verify-1GiB "$fonds" verify big
+done
+row "verify 1 GiB in 8 files" fonds-verify-1GiB hashdeep 0.6
+echo "resident memory of verify: 1 GiB $(memory fonds-verify-1GiB), 10,000 texts $(memory fonds-verify); of add: $(memory fonds-add)"

@@ -2,6 +2,8 @@
 
 #include <sys/stat.h>
 
+#include <atomic>
+
 #include "disk/file.h"
 #include "disk/folder.h"
 #include "store/tar_holdings.h"

@@ -77,7 +77,8 @@ class [[nodiscard]] Result {
   // REQUIRES: ok().
   T& operator*() & { return Value(); }
   const T& operator*() const& { return Value(); }
-  T&& operator*() && { return std::move(Value()); }
+  // By value: in `for (x : *F())` a reference would not outlive the Result.
+  T operator*() && { return std::move(Value()); }
   T* operator->() { return &Value(); }
   const T* operator->() const { return &Value(); }
 

@@ -55,12 +55,15 @@ fs::path FolderOf(const fs::path& path) {
 }  // namespace
 
 Result<DurableWriter> DurableWriter::Create(const fs::path& folder, unsigned mode, std::string_view prefix) {
+  return CreateAs(folder / TemporaryName(prefix), mode);
+}
+
+Result<DurableWriter> DurableWriter::CreateAs(const fs::path& temporary, unsigned mode) {
   FONDS_TRY(FaultPoint("file-create"));
   DurableWriter writer;
-  fs::path path = folder / TemporaryName(prefix);
-  writer.fd_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, static_cast<mode_t>(mode));
-  if (writer.fd_ < 0) return FailedTo("create", path);
-  writer.path_ = std::move(path);
+  writer.fd_ = ::open(temporary.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, static_cast<mode_t>(mode));
+  if (writer.fd_ < 0) return FailedTo("create", temporary);
+  writer.path_ = temporary;
   return writer;
 }
 

@@ -11,7 +11,7 @@
 //   pack-write    before staged objects go to the pack's file (git/pack.h)
 //   pack-check    before the pack is read back
 //   pack-sync     before pack and index are made durable
-//   pack-rename   before the pack gets its name; a crash leaves a temporary file
+//   pack-rename   before the pack gets its name; a crash leaves a temporary folder
 //   index-rename  before its index gets its name; a crash leaves a pack that no reader sees
 //   ref-write     before a reference's new value is written   (git/repository.h)
 //   ref-lock      before its lock is taken

@@ -52,6 +52,8 @@ class DurableWriter {
   // `prefix`: how the temporary name starts; git knows and sweeps up "tmp_pack_".
   static Result<DurableWriter> Create(const fs::path& folder, unsigned mode = 0644,
                                       std::string_view prefix = ".fonds-tmp-");
+  // For who must know the temporary name: in a temporary folder of its own. Errors beside kIo: kAlreadyExists.
+  static Result<DurableWriter> CreateAs(const fs::path& temporary, unsigned mode = 0644);
   ~DurableWriter();
   DurableWriter(DurableWriter&& other) noexcept;
   DurableWriter& operator=(DurableWriter&& other) = delete;

@@ -1,7 +1,7 @@
 // Writing one pack (git's pack format version 2, index version 2). fonds writes an act's objects as one durable pack,
 // because a pack costs two fsyncs however many objects it holds (docs/performance.md).
 //
-// What a crash leaves: a temporary file, or a complete pack whose objects nothing names yet. Both are harmless.
+// What a crash leaves: a temporary folder, or a complete pack whose objects nothing names yet. Both are harmless.
 #pragma once
 
 #include <cstdint>
@@ -29,9 +29,9 @@ class PackWriter {
   std::uint64_t count() const;
   bool Has(const ObjectId& id) const;
 
-  // Writes trailer and index, reads the pack back from the file, inflates and hashes every object again (two threads),
-  // makes pack and index durable and gives them their names. Afterwards the writer is empty. Does nothing without
-  // objects. Errors: kIo; kCorrupt when what was read back is not what was added (nothing visible happened then).
+  // Writes trailer and index, has libgit2 read every object back through them (git/second_reader.h), makes both
+  // durable and gives them their names. Afterwards the writer is empty. Does nothing without objects. Errors: kIo;
+  // kCorrupt when what was read back is not what was added (nothing visible happened then).
   Status Finish();
   // "pack-<checksum>" of the pack that Finish() wrote last; empty before.
   std::string finished() const;

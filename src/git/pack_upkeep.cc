@@ -150,6 +150,15 @@ class Walk {
   std::unordered_set<ObjectId> seen_;
 };
 
+// What a writer that was stopped had staged.
+Status RemoveStageFolder(const fs::path& folder) {
+  FONDS_ASSIGN(const std::vector<FolderItem> items, ListFolder(folder));
+  for (const FolderItem& item : items) FONDS_TRY(RemoveFile(folder / item.name));
+  std::error_code error;
+  fs::remove(folder, error);
+  return error ? Status(Error(Code::kIo, "cannot remove '" + folder.string() + "': " + error.message())) : Status();
+}
+
 // All packs but `kept`, readable or not, and what stopped writers left: any of them can hold what must go.
 Status RemoveOtherPacks(const fs::path& folder, const std::string& kept) {
   FONDS_TRY(RemoveMultiPackIndex(folder));
@@ -162,6 +171,8 @@ Status RemoveOtherPacks(const fs::path& folder, const std::string& kept) {
   }
   for (const FolderItem& item : items) {
     if (goes(item)) FONDS_TRY(RemoveFile(folder / item.name));
+    if (item.type == FileType::kFolder && item.name.starts_with("tmp_"))
+      FONDS_TRY(RemoveStageFolder(folder / item.name));
   }
   return SyncFolder(folder);
 }

@@ -1,4 +1,4 @@
-// A bare git repository, read and written by fonds itself (docs/decisions/0002): no configuration is obeyed, neither
+// A bare git repository, read and written by fonds itself (docs/decisions/0003): no configuration is obeyed, neither
 // its own nor the user's; no index, checkout, filters, hooks, submodules, replace refs, grafts, alternates or shallow
 // files.
 //

@@ -215,6 +215,8 @@ class Search {
       if (name.ends_with(".idx")) return indexes.push_back(stem);
       if (name.ends_with(".rev") || name.ends_with(".bitmap") || name.ends_with(".mtimes")) return;
       if (name.starts_with("multi-pack-index")) return;
+      if (IsTemporary(name))
+        return Add(place, "a temporary folder that was left behind, unless somebody is writing", false);
       if (name.ends_with(".promisor")) {
         return Add(place, "git fetches objects that are missing here from another place", true);
       }

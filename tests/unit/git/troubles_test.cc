@@ -80,6 +80,12 @@ TEST_CASE("litter is told and not hostile") {
   }
 }
 
+TEST_CASE("the folder of a pack that is being written, or was, is told and not hostile") {
+  const Troubled troubled;
+  fs::create_directories(troubled.At("objects/pack/tmp_pack_x"));
+  CHECK_FALSE(troubled.Only("objects/pack/tmp_pack_x").hostile);
+}
+
 TEST_CASE("links and devices are hostile wherever they are") {
   for (const std::string place : {"objects/ab", "objects/pack/pack-1.pack", "refs/tags/x", "hooks", "info", "lfs"}) {
     INFO(place);

@@ -128,6 +128,8 @@ TEST_CASE("what no tip reaches is gone afterwards: from packs, loose objects and
   REQUIRE(Git(acts.path(), "hash-object -w loose.txt").status == 0);
   fs::remove(acts.path() / "loose.txt");
   std::ofstream(acts.path() / "objects/pack/tmp_pack_x") << "words that must go";
+  fs::create_directory(acts.path() / "objects/pack/tmp_pack_y");
+  std::ofstream(acts.path() / "objects/pack/tmp_pack_y/staged.pack") << "words that must go";
   REQUIRE(Git(acts.path(), "commit-graph write --reachable").status == 0);
   REQUIRE(acts.repository().MoveMain(acts.commits()[2], acts.commits()[1]).ok());
 

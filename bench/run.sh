@@ -8,7 +8,7 @@ build=$(readlink -f "$1")
 runs=${2:-5}
 fonds=$build/src/cli/fonds
 work=$(mktemp -d "${BENCH_FOLDER:-/var/tmp}/fonds-bench.XXXXXX")
-trap 'rm -rf "$work"' EXIT
+trap 'rm -rf "$work" || rm -rf "$work"' EXIT
 export FONDS_HOME=$work/keys HOME=$work GIT_CONFIG_NOSYSTEM=1 GIT_AUTHOR_NAME=b GIT_AUTHOR_EMAIL=b@b.invalid \
   GIT_COMMITTER_NAME=b GIT_COMMITTER_EMAIL=b@b.invalid
 cd "$work"
@@ -51,7 +51,7 @@ row "add 10,000 texts" fonds-add git-add-default 1.0
 row "add 10,000 texts" fonds-add git-add-all "(durable peer)"
 row "verify them" fonds-verify git-fsck 1.5
 
-document=$("$fonds" -C archive-1 list --json | sed -n 's/.*"document": "\([0-9a-f]*\)".*/\1/p' | head -n 1)
+document=$("$fonds" -C archive-1 list --json | sed -n 's/.*"document": "\([0-9a-f]*\)".*/\1/p' | sed -n 1p)
 for ((run = 1; run <= runs * 3; run++)); do
   echo "note $run" > "git-all-1/note-$run"
   time_of git-one-commit bash -c "cd git-all-1 && git add note-$run && git commit -q -m note"

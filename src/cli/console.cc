@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <cerrno>
 #include <chrono>
 #include <csignal>
 
@@ -18,6 +19,15 @@ void CountInterrupt(int signal) {
   interrupts = 1;
 }
 
+// Who reads our output may stop early (`fonds list | head`). That is their choice: we end as a program does that a closed pipe ends.
+void NoteFailure() {
+  if (errno == EPIPE) {
+    (void)signal(SIGPIPE, SIG_DFL);
+    (void)raise(SIGPIPE);
+  }
+  print_failed = true;
+}
+
 void Stderr(std::string_view text) { (void)std::fwrite(text.data(), 1, text.size(), stderr); }
 
 std::int64_t Milliseconds() {
@@ -27,10 +37,13 @@ std::int64_t Milliseconds() {
 }  // namespace
 
 void Print(std::string_view text) {
-  if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size()) print_failed = true;
+  if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size()) NoteFailure();
 }
 
-bool PrintFailed() { return std::fflush(stdout) != 0 || print_failed; }
+bool PrintFailed() {
+  if (std::fflush(stdout) != 0) NoteFailure();
+  return print_failed;
+}
 
 std::string Shown(std::string_view text) { return text::ForTerminal(text); }
 

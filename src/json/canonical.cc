@@ -35,7 +35,9 @@ constexpr std::array<ByteClass, 256> kByteClasses = MakeByteClasses();
 
 constexpr std::string_view kGreatestInteger = "9007199254740991";  // 2^53 - 1
 
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+bool IsDigit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 // The character that a permitted escape stands for, or 0. RFC 8785 section 3.2.2.2 spells \b and the other control
 // characters too, but the profile keeps them out; anything else has a shorter spelling.

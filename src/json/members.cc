@@ -6,7 +6,9 @@
 namespace fonds::json {
 namespace {
 
-std::string Range(std::size_t min, std::size_t max) { return std::to_string(min) + " to " + std::to_string(max); }
+std::string Range(std::size_t min, std::size_t max) {
+  return std::to_string(min) + " to " + std::to_string(max);
+}
 
 }  // namespace
 
@@ -133,7 +135,9 @@ Value* Members::Object(std::string_view name) {
   return nullptr;
 }
 
-Value* Members::Optional(std::string_view name) { return Find(name); }
+Value* Members::Optional(std::string_view name) {
+  return Find(name);
+}
 
 Value::array_t& Members::ArrayAt(std::string_view name, Value* value, std::size_t min, std::size_t max) {
   static thread_local Value::array_t nothing;
@@ -162,7 +166,8 @@ Status Members::Done() {
   const auto end = asked_.begin() + static_cast<std::ptrdiff_t>(asked_count_);
   for (const auto& member : *object_) {
     if (std::find(asked_.begin(), end, member.first) != end) continue;
-    return Error(Code::kMalformed, std::string(where_) + ": there is no member \"" + member.first + "\" in this format");
+    return Error(Code::kMalformed,
+                 std::string(where_) + ": there is no member \"" + member.first + "\" in this format");
   }
   FONDS_CHECK(false);  // a name was asked for twice
 }

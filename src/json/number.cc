@@ -32,7 +32,9 @@ Decimal ShortestDecimal(double number) {
   return decimal;
 }
 
-std::string Zeros(int count) { return std::string(static_cast<std::size_t>(count), '0'); }
+std::string Zeros(int count) {
+  return std::string(static_cast<std::size_t>(count), '0');
+}
 
 }  // namespace
 

@@ -1,5 +1,5 @@
-// Writing JSON for programs (`--json`): two-space indented objects and arrays, strings escaped. Keeps <nlohmann/json.hpp> out
-// of those who only print.
+// Writing JSON for programs (`--json`): two-space indented objects and arrays, strings escaped. Keeps
+// <nlohmann/json.hpp> out of those who only print.
 #pragma once
 
 #include <cstdint>
@@ -31,7 +31,7 @@ class Output {
   void BeforeValue();
   void Break();
   std::string text_;
-  std::vector<char> open_;   // '{' or '['
+  std::vector<char> open_;  // '{' or '['
   bool first_ = true;
   bool after_key_ = false;
 };

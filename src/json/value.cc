@@ -71,15 +71,14 @@ Result<Value> ParseCanonical(ByteView bytes) {
 
 Result<Value> ParseLenient(ByteView bytes, std::size_t limit) {
   if (bytes.size() > limit) {
-    return Error(Code::kMalformed, "JSON of " + std::to_string(bytes.size()) + " bytes: at most " +
-                                       std::to_string(limit) + " are read");
+    return Error(Code::kMalformed,
+                 "JSON of " + std::to_string(bytes.size()) + " bytes: at most " + std::to_string(limit) + " are read");
   }
   if (IsTooDeep(bytes)) return Error(Code::kMalformed, "JSON nested deeper than 32 levels");
   DuplicateWatch watch;
   try {
-    Value value = Value::parse(bytes, [&watch](int, Value::parse_event_t event, Value& parsed) {
-      return watch(event, parsed);
-    });
+    Value value =
+        Value::parse(bytes, [&watch](int, Value::parse_event_t event, Value& parsed) { return watch(event, parsed); });
     if (!watch.duplicate().empty()) {
       return Error(Code::kMalformed, "JSON in which the member " + watch.duplicate() + " stands twice");
     }

@@ -1,5 +1,5 @@
-// nlohmann_json, in one place. Include it only from .cc files of json/ and from the JSON halves of model/ (…_json.cc): it
-// costs 2.5 s a translation unit.
+// nlohmann_json, in one place. Include it only from .cc files of json/ and from the JSON halves of model/ (…_json.cc):
+// it costs 2.5 s a translation unit.
 #pragma once
 
 #include <array>
@@ -19,8 +19,8 @@ Result<Value> ParseCanonical(ByteView bytes);
 
 inline constexpr std::size_t kMaxLenientSize = 16 * 1024 * 1024;
 
-// Any valid JSON of a person or another program (a metadata file), within `limit` bytes and kMaxDepth, duplicate keys refused.
-// A byte order mark in front is passed over. Errors: kMalformed with line and column.
+// Any valid JSON of a person or another program (a metadata file), within `limit` bytes and kMaxDepth, duplicate keys
+// refused. A byte order mark in front is passed over. Errors: kMalformed with line and column.
 Result<Value> ParseLenient(ByteView bytes, std::size_t limit = kMaxLenientSize);
 
 // RFC 8785. Doubles are written as ECMAScript writes them (fonds never stores one, but the standard's vectors do).
@@ -34,11 +34,12 @@ struct Length {
 };
 
 // Reads the members of one JSON object and knows which it has seen, so that an unknown member is an error:
-//   Members m(value, "version body"); m.String("reason", reason, {0, 100}); m.Digest("sha256", digest); FONDS_TRY(m.Done());
+//   Members m(value, "version body"); m.String("reason", reason, {0, 100}); m.Digest("sha256", digest);
+//   FONDS_TRY(m.Done());
 //
-// The first error is kept and told by Done(); what was read is to be believed only after Done() is ok. An optional member that
-// stands there must say something: an empty string or array is an error (there is one spelling for "nothing").
-// Strings are moved out of `value`, which must outlive the reader, as must `where`.
+// The first error is kept and told by Done(); what was read is to be believed only after Done() is ok. An optional
+// member that stands there must say something: an empty string or array is an error (there is one spelling for
+// "nothing"). Strings are moved out of `value`, which must outlive the reader, as must `where`.
 class Members {
  public:
   using Predicate = bool (*)(std::string_view);

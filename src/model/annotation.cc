@@ -19,7 +19,9 @@ constexpr std::string_view kMediaFragments = "http://www.w3.org/TR/media-frags/"
 constexpr std::string_view kPdfFragments = "http://tools.ietf.org/rfc/rfc3778";
 constexpr std::size_t kMaxFragment = 100;
 
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+bool IsDigit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 bool Skip(std::string_view& text, std::string_view prefix) {
   if (text.substr(0, prefix.size()) != prefix) return false;
@@ -36,7 +38,9 @@ bool TakeInteger(std::string_view& text) {
 }
 
 // Seconds, with an optional fraction of one to nine digits.
-bool TakeSeconds(std::string_view& text) { return TakeInteger(text) && (!Skip(text, ".") || TakeInteger(text)); }
+bool TakeSeconds(std::string_view& text) {
+  return TakeInteger(text) && (!Skip(text, ".") || TakeInteger(text));
+}
 
 bool TakeTime(std::string_view& text) {
   if (Skip(text, ",")) return TakeSeconds(text);

@@ -15,9 +15,13 @@ constexpr std::string_view kMotivationRule = "a motivation of the Web Annotation
 constexpr std::string_view kScheme = "fonds:";
 constexpr std::size_t kHexDigits = 2 * Digest::kSize;
 
-bool IsDirection(std::string_view text) { return text == "ltr" || text == "rtl" || text == "auto"; }
+bool IsDirection(std::string_view text) {
+  return text == "ltr" || text == "rtl" || text == "auto";
+}
 
-Error Disagree(const char* what) { return Error(Code::kMalformed, std::string("annotation body: ") + what); }
+Error Disagree(const char* what) {
+  return Error(Code::kMalformed, std::string("annotation body: ") + what);
+}
 
 // "fonds:<document>@<version>", 64 digits each.
 struct Source {
@@ -35,7 +39,9 @@ std::optional<Source> ParseSource(std::string_view text) {
   return Source{*document, *version};
 }
 
-bool IsSource(std::string_view text) { return ParseSource(text).has_value(); }
+bool IsSource(std::string_view text) {
+  return ParseSource(text).has_value();
+}
 
 Status ReadPins(Value& json, Pins& pins) {
   Members m(json, "annotation pins");
@@ -45,8 +51,8 @@ Status ReadPins(Value& json, Pins& pins) {
   return m.Done();
 }
 
-// A note, or a link as an external web resource. The data model lets a link be a bare IRI too, but an array of one bare IRI fails
-// the W3C's own assertions (it is both "one IRI" and "an array").
+// A note, or a link as an external web resource. The data model lets a link be a bare IRI too, but an array of one bare
+// IRI fails the W3C's own assertions (it is both "one IRI" and "an array").
 Result<AnnotationBody> ReadNote(Value& json) {
   AnnotationBody body;
   if (json.is_object() && json.contains("id")) {
@@ -152,7 +158,8 @@ Status CheckPins(const Annotation& annotation) {
   if (json::CodePoints(words) != annotation.position->end - annotation.position->start) {
     return Disagree("the quoted words must be as long as the passage");
   }
-  if (Sha256Of(words) != *annotation.pins.words) return Disagree("the pin of the words must be the digest of the quoted ones");
+  if (Sha256Of(words) != *annotation.pins.words)
+    return Disagree("the pin of the words must be the digest of the quoted ones");
   return {};
 }
 

@@ -19,7 +19,9 @@ bool IsDerivation(std::string_view text) {
   return std::find(std::begin(kDerivations), std::end(kDerivations), text) != std::end(kDerivations);
 }
 
-bool IsReference(std::string_view text) { return text == kReference; }
+bool IsReference(std::string_view text) {
+  return text == kReference;
+}
 
 bool IsBase64OfName(std::string_view text) {
   return !text.empty() && text.size() <= kMaxOriginalNameBase64 && Base64Decode(text).has_value();
@@ -105,7 +107,9 @@ Value WriteEvent(const Event& event) {
   return json;
 }
 
-bool IsRetractionJson(const Value& json) { return json.is_object() && json.contains("retracted"); }
+bool IsRetractionJson(const Value& json) {
+  return json.is_object() && json.contains("retracted");
+}
 
 Result<Retraction> ReadRetraction(Value& json) {
   Members m(json, "retraction body");
@@ -118,6 +122,8 @@ Result<Retraction> ReadRetraction(Value& json) {
   return retraction;
 }
 
-Value WriteRetraction(const Retraction& retraction) { return {{"retracted", {{"reason", retraction.reason}}}}; }
+Value WriteRetraction(const Retraction& retraction) {
+  return {{"retracted", {{"reason", retraction.reason}}}};
+}
 
 }  // namespace fonds

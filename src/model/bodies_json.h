@@ -1,5 +1,6 @@
-// The JSON of each kind's body: what a row of the table in statement_json.cc is made of. Readers take strings out of `json`;
-// what they say in errors names member and rule. Writers know no rules: FormatStatement reads back what they made.
+// The JSON of each kind's body: what a row of the table in statement_json.cc is made of. Readers take strings out of
+// `json`; what they say in errors names member and rule. Writers know no rules: FormatStatement reads back what they
+// made.
 #pragma once
 
 #include "json/value.h"

@@ -66,7 +66,8 @@ Result<Citation> ParseCitation(std::string_view uri) {
       FONDS_ASSIGN(citation.words, TakeHex(uri, "the digest of the words after &q="));
     }
   }
-  if (!uri.empty()) return Unfit("the rest", "?in=<archive>, #c=<start>,<end> and &q=<words>, in this order, or nothing");
+  if (!uri.empty())
+    return Unfit("the rest", "?in=<archive>, #c=<start>,<end> and &q=<words>, in this order, or nothing");
   return citation;
 }
 

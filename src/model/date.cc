@@ -8,9 +8,13 @@ namespace {
 
 constexpr std::size_t kMaxDate = 64;
 
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+bool IsDigit(char c) {
+  return c >= '0' && c <= '9';
+}
 
-bool AllDigits(std::string_view text) { return std::all_of(text.begin(), text.end(), IsDigit); }
+bool AllDigits(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), IsDigit);
+}
 
 int Number(std::string_view digits) {
   int number = 0;
@@ -109,7 +113,9 @@ bool IsDateAndTime(std::string_view text) {
 }
 
 // One end of an interval: a date, ".." (open) or nothing (unknown).
-bool IsEnd(std::string_view text) { return text.empty() || text == ".." || IsDate(text); }
+bool IsEnd(std::string_view text) {
+  return text.empty() || text == ".." || IsDate(text);
+}
 
 }  // namespace
 

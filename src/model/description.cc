@@ -8,13 +8,17 @@
 namespace fonds {
 namespace {
 
-bool NameLess(const Field& field, std::string_view name) { return field.name < name; }
+bool NameLess(const Field& field, std::string_view name) {
+  return field.name < name;
+}
 
 Error Unfit(const FieldRow& row, std::string_view rule) {
   return Error(Code::kUsage, "cannot set " + std::string(row.name) + ": the value must be " + std::string(rule));
 }
 
-bool IsAsciiSpace(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r'; }
+bool IsAsciiSpace(char c) {
+  return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r';
+}
 
 }  // namespace
 
@@ -48,8 +52,8 @@ bool IsCalendarName(std::string_view text) {
 }
 
 bool IsOneLine(std::string_view text) {
-  return !text.empty() && json::CodePoints(text) <= kMaxCode && !IsAsciiSpace(text.front()) && !IsAsciiSpace(text.back()) &&
-         text.find_first_of("\t\n\f\r") == text.npos;
+  return !text.empty() && json::CodePoints(text) <= kMaxCode && !IsAsciiSpace(text.front()) &&
+         !IsAsciiSpace(text.back()) && text.find_first_of("\t\n\f\r") == text.npos;
 }
 
 Result<FieldValue> FieldValueFromText(const FieldRow& row, std::string_view text) {
@@ -59,7 +63,8 @@ Result<FieldValue> FieldValueFromText(const FieldRow& row, std::string_view text
       if (text.empty()) return Unfit(row, "some text");
       break;
     case FieldShape::kDate:
-      if (!IsEdtf(text)) return Unfit(row, "a date in EDTF, such as 1988, 1988-07, 1988-07-28, 198X, 1988? or 1988-07/1988-09");
+      if (!IsEdtf(text))
+        return Unfit(row, "a date in EDTF, such as 1988, 1988-07, 1988-07-28, 198X, 1988? or 1988-07/1988-09");
       break;
     case FieldShape::kLanguage:
       if (!IsLanguageTag(text)) return Unfit(row, "a language tag as in BCP 47, such as en, fa or ckb-Arab");

@@ -13,9 +13,9 @@
 namespace fonds {
 
 // Bounds, stated in schema/description.schema.json too.
-inline constexpr std::size_t kMaxProse = 100'000;       // code points of a text value
-inline constexpr std::size_t kMaxLiteral = 1'000;       // code points of a date as the document writes it
-inline constexpr std::size_t kMaxCode = 500;            // code points of a one-line value
+inline constexpr std::size_t kMaxProse = 100'000;  // code points of a text value
+inline constexpr std::size_t kMaxLiteral = 1'000;  // code points of a date as the document writes it
+inline constexpr std::size_t kMaxCode = 500;       // code points of a one-line value
 inline constexpr std::size_t kMaxValuesOfField = 1'000;
 
 // What the values of a field look like; one row of the table below a field.
@@ -65,12 +65,12 @@ struct Description {
   void Set(std::string_view name, std::vector<FieldValue> values);
 };
 
-// One value as a person types it after `--set name=`: text, "2021-09", "en", an IRI, a document id. Errors: kUsage naming the
-// field's rule. A document must be given as 64 hex digits here; the command line resolves prefixes before.
+// One value as a person types it after `--set name=`: text, "2021-09", "en", an IRI, a document id. Errors: kUsage
+// naming the field's rule. A document must be given as 64 hex digits here; the command line resolves prefixes before.
 Result<FieldValue> FieldValueFromText(const FieldRow& row, std::string_view text);
 
-// EDTF level 0 and 1 of ISO 8601-2: 2021, 2021-09, 2021-09-12, 2021?, 198X, 1988-07/1988-09, ../1988 … At most 64 bytes, and
-// days that the calendar has.
+// EDTF level 0 and 1 of ISO 8601-2: 2021, 2021-09, 2021-09-12, 2021?, 198X, 1988-07/1988-09, ../1988 … At most 64
+// bytes, and days that the calendar has.
 bool IsEdtf(std::string_view text);
 // Well-formed BCP 47 (RFC 5646 section 2.1), not checked against the registry; at most 100 bytes.
 // LIMIT: the seventeen irregular grandfathered tags ("i-klingon") are not taken; the registry has newer ones for them.

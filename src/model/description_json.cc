@@ -19,7 +19,8 @@ void ReadMembers(FieldShape shape, Members& m, FieldValue& value) {
       m.OptionalString("literal", value.literal, kMaxLiteral);
       return m.Word("value", value.value, IsEdtf, "a date in EDTF, level 0 or 1, that the calendar has");
     case FieldShape::kLanguage: return m.Word("value", value.value, IsLanguageTag, kLanguageRule);
-    case FieldShape::kIri: return m.Word("value", value.value, IsAbsoluteIri, "an absolute IRI of at most 2000 characters");
+    case FieldShape::kIri:
+      return m.Word("value", value.value, IsAbsoluteIri, "an absolute IRI of at most 2000 characters");
     case FieldShape::kCode:
       return m.Word("value", value.value, IsOneLine, "one line of 1 to 500 characters without white space at its ends");
     case FieldShape::kDocument: {

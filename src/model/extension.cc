@@ -6,9 +6,9 @@
 namespace fonds {
 namespace {
 
-constexpr std::string_view kExtensions[] = {"txt",  "md",  "html", "xml", "json", "csv", "tsv", "rtf", "pdf", "docx",
-                                            "odt",  "epub", "jpg", "png", "tif",  "webp", "wav", "mp3", "flac", "ogg",
-                                            "mp4",  "mkv", "warc", "wacz", "eml", "zip"};
+constexpr std::string_view kExtensions[] = {"txt",  "md",  "html", "xml", "json", "csv",  "tsv",  "rtf", "pdf",
+                                            "docx", "odt", "epub", "jpg", "png",  "tif",  "webp", "wav", "mp3",
+                                            "flac", "ogg", "mp4",  "mkv", "warc", "wacz", "eml",  "zip"};
 constexpr std::string_view kOther = "bin";
 
 bool IsListed(std::string_view text) {
@@ -17,7 +17,9 @@ bool IsListed(std::string_view text) {
 
 }  // namespace
 
-bool IsExtension(std::string_view text) { return text == kOther || IsListed(text); }
+bool IsExtension(std::string_view text) {
+  return text == kOther || IsListed(text);
+}
 
 std::string ExtensionOf(std::string_view file_name) {
   const std::size_t dot = file_name.rfind('.');
@@ -29,6 +31,8 @@ std::string ExtensionOf(std::string_view file_name) {
   return IsListed(extension) ? extension : std::string(kOther);
 }
 
-bool IsPlainText(std::string_view extension) { return extension == "txt" || extension == "md"; }
+bool IsPlainText(std::string_view extension) {
+  return extension == "txt" || extension == "md";
+}
 
 }  // namespace fonds

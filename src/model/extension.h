@@ -1,5 +1,5 @@
-// The closed list of file name extensions under which bytes lie in an archive. An extension is part of a file name, said by the
-// statement that names the bytes; what format the bytes are is an opinion and belongs into an event.
+// The closed list of file name extensions under which bytes lie in an archive. An extension is part of a file name,
+// said by the statement that names the bytes; what format the bytes are is an opinion and belongs into an event.
 #pragma once
 
 #include <string>

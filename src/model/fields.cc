@@ -45,7 +45,9 @@ constexpr FieldRow kFields[] = {
 
 }  // namespace
 
-std::span<const FieldRow> DescriptionFields() { return kFields; }
+std::span<const FieldRow> DescriptionFields() {
+  return kFields;
+}
 
 const FieldRow* FindField(std::string_view name) {
   for (const FieldRow& row : kFields) {

@@ -9,9 +9,15 @@ namespace {
 
 constexpr std::string_view kForbidden = " <>\"{}|\\^`\x7f";
 
-bool IsLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool IsSchemeCharacter(char c) { return IsLetter(c) || (c >= '0' && c <= '9') || c == '+' || c == '-' || c == '.'; }
-bool IsIriCharacter(char c) { return static_cast<unsigned char>(c) > 0x20 && kForbidden.find(c) == kForbidden.npos; }
+bool IsLetter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+bool IsSchemeCharacter(char c) {
+  return IsLetter(c) || (c >= '0' && c <= '9') || c == '+' || c == '-' || c == '.';
+}
+bool IsIriCharacter(char c) {
+  return static_cast<unsigned char>(c) > 0x20 && kForbidden.find(c) == kForbidden.npos;
+}
 
 }  // namespace
 

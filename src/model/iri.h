@@ -1,4 +1,5 @@
-// Absolute IRIs (RFC 3987), as far as a statement needs: a scheme and no character that would end an IRI in running text.
+// Absolute IRIs (RFC 3987), as far as a statement needs: a scheme and no character that would end an IRI in running
+// text.
 #pragma once
 
 #include <cstddef>
@@ -8,7 +9,8 @@ namespace fonds {
 
 inline constexpr std::size_t kMaxIri = 2000;  // code points
 
-// scheme ":" one or more characters but white space, controls and <>"{}|\^`. Not resolved, not checked against a scheme.
+// scheme ":" one or more characters but white space, controls and <>"{}|\^`. Not resolved, not checked against a
+// scheme.
 bool IsAbsoluteIri(std::string_view text);
 
 }  // namespace fonds

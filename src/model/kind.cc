@@ -18,7 +18,9 @@ constexpr std::size_t kMaxKindName = 32;
 
 }  // namespace
 
-std::span<const KindRow> Kinds() { return kKinds; }
+std::span<const KindRow> Kinds() {
+  return kKinds;
+}
 
 const KindRow* FindKind(std::string_view name) {
   for (const KindRow& row : kKinds) {

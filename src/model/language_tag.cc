@@ -8,19 +8,31 @@ namespace {
 
 constexpr std::size_t kMaxTag = 100;
 
-bool IsLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-bool IsAlphanumeric(char c) { return IsLetter(c) || IsDigit(c); }
+bool IsLetter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+bool IsDigit(char c) {
+  return c >= '0' && c <= '9';
+}
+bool IsAlphanumeric(char c) {
+  return IsLetter(c) || IsDigit(c);
+}
 
 bool Letters(std::string_view text, std::size_t min, std::size_t max) {
   return text.size() >= min && text.size() <= max && std::all_of(text.begin(), text.end(), IsLetter);
 }
-bool IsPrivateUse(std::string_view text) { return text == "x" || text == "X"; }
-bool IsSingleton(std::string_view text) { return text.size() == 1 && !IsPrivateUse(text); }
+bool IsPrivateUse(std::string_view text) {
+  return text == "x" || text == "X";
+}
+bool IsSingleton(std::string_view text) {
+  return text.size() == 1 && !IsPrivateUse(text);
+}
 bool IsRegion(std::string_view text) {
   return Letters(text, 2, 2) || (text.size() == 3 && std::all_of(text.begin(), text.end(), IsDigit));
 }
-bool IsVariant(std::string_view text) { return text.size() >= 5 || (text.size() == 4 && IsDigit(text[0])); }
+bool IsVariant(std::string_view text) {
+  return text.size() >= 5 || (text.size() == 4 && IsDigit(text[0]));
+}
 
 // The subtags, each of one to eight letters and digits; none if one is not.
 std::vector<std::string_view> Subtags(std::string_view text) {

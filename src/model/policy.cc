@@ -56,7 +56,9 @@ bool Policy::MaySupersede(std::string_view agent) const {
   return AnyRole(*this, agent, [](const PolicyRole& role) { return role.supersedes; });
 }
 
-bool Policy::HoldsRoot(const PolicyAgent& agent) const { return Contains(agent.roles, kRootRole); }
+bool Policy::HoldsRoot(const PolicyAgent& agent) const {
+  return Contains(agent.roles, kRootRole);
+}
 
 std::vector<PolicyRole> DefaultRoles() {
   return {{"archivist", {"accession", "unit", "version", "layer", "description", "annotation", "event"}, true},

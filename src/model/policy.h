@@ -67,10 +67,10 @@ struct Policy {
   bool HoldsRoot(const PolicyAgent& agent) const;
 };
 
-// Canonical form, grammar, and the rules: agent ids unique; every key once, strong, without comment; roles exist; threshold at
-// least 1 and no more than distinct agents holding root with a key that is not revoked; quorum no more than witness keys; the
-// register key's name is the origin. Errors: kMalformed naming the
-// rule; kUnsupported for a newer format; kRefused for weak or refused keys.
+// Canonical form, grammar, and the rules: agent ids unique; every key once, strong, without comment; roles exist;
+// threshold at least 1 and no more than distinct agents holding root with a key that is not revoked; quorum no more
+// than witness keys; the register key's name is the origin. Errors: kMalformed naming the rule; kUnsupported for a
+// newer format; kRefused for weak or refused keys.
 Result<Policy> ParsePolicy(ByteView bytes);
 // REQUIRES: what ParsePolicy would accept.
 Bytes FormatPolicy(const Policy& policy);

@@ -14,7 +14,9 @@ using json::Value;
 
 constexpr std::string_view kFormat = "fonds/0";
 
-Error Unfit(const std::string& rule) { return Error(Code::kMalformed, "policy: " + rule); }
+Error Unfit(const std::string& rule) {
+  return Error(Code::kMalformed, "policy: " + rule);
+}
 
 // A name that C2SP notes can carry: printable ASCII without blank and plus.
 bool IsKeyName(std::string_view text) {
@@ -38,7 +40,8 @@ Status Once(std::set<std::string>& seen, const std::string& value, const char* w
 }
 
 // The strings of an array, each of which passes `predicate` and stands once.
-Status ReadStrings(Value::array_t& elements, Members::Predicate predicate, const char* what, std::vector<std::string>& out) {
+Status ReadStrings(Value::array_t& elements, Members::Predicate predicate, const char* what,
+                   std::vector<std::string>& out) {
   std::set<std::string> seen;
   out.reserve(elements.size());
   for (Value& element : elements) {
@@ -112,7 +115,9 @@ Status ReadNested(Value& limits, Value& thresholds, Value& witnesses, Policy& po
   return ReadStrings(keys, IsVerifierKey, "witness key", policy.witness_keys);
 }
 
-bool IsAuthority(std::string_view text) { return !text.empty() && text.size() <= kMaxAuthority; }
+bool IsAuthority(std::string_view text) {
+  return !text.empty() && text.size() <= kMaxAuthority;
+}
 
 Status ReadMembers(Value& json, Policy& policy) {
   std::uint64_t format = 0;
@@ -153,7 +158,8 @@ Status CheckUnique(const Policy& policy) {
   for (const PolicyRole& role : policy.roles) FONDS_TRY(Once(roles, role.name, "role"));
   for (const PolicyAgent& agent : policy.agents) {
     for (const std::string& name : agent.roles) {
-      if (!roles.contains(name)) return Unfit("agent " + agent.id + " has the role " + name + ", which the table lacks");
+      if (!roles.contains(name))
+        return Unfit("agent " + agent.id + " has the role " + name + ", which the table lacks");
     }
   }
   for (const Revocation& revocation : policy.revoked) FONDS_TRY(Once(revoked, revocation.key, "revoked key"));
@@ -173,8 +179,8 @@ Status CheckRules(const Policy& policy) {
   const auto holders = std::count_if(policy.agents.begin(), policy.agents.end(),
                                      [&](const PolicyAgent& agent) { return CanSignPolicies(policy, agent); });
   if (policy.policy_threshold > static_cast<std::uint64_t>(holders)) {
-    return Unfit("the threshold is " + std::to_string(policy.policy_threshold) + ", but only " + std::to_string(holders) +
-                 " agents hold root with a key that is not revoked");
+    return Unfit("the threshold is " + std::to_string(policy.policy_threshold) + ", but only " +
+                 std::to_string(holders) + " agents hold root with a key that is not revoked");
   }
   if (policy.register_key.name != policy.origin) return Unfit("the register key's name must be the origin");
   if (policy.witness_quorum > policy.witness_keys.size()) return Unfit("the quorum exceeds the number of witness keys");
@@ -215,8 +221,8 @@ Result<Policy> ParsePolicy(ByteView bytes) {
   if (!json.is_object()) return Unfit("must be an object");
   const auto format = json.find("fonds");
   if (format != json.end() && format->is_number_unsigned() && *format != 0) {
-    return Error(Code::kUnsupported, "a policy of format fonds/" + format->dump() +
-                                         ": this program reads fonds/0; a newer one is needed");
+    return Error(Code::kUnsupported,
+                 "a policy of format fonds/" + format->dump() + ": this program reads fonds/0; a newer one is needed");
   }
   Policy policy;
   FONDS_TRY(ReadMembers(json, policy));

@@ -8,8 +8,12 @@ namespace {
 
 constexpr std::size_t kNowhere = static_cast<std::size_t>(-1);
 
-bool IdLess(const Revision& left, const Revision& right) { return left.id < right.id; }
-bool SameId(const Revision& left, const Revision& right) { return left.id == right.id; }
+bool IdLess(const Revision& left, const Revision& right) {
+  return left.id < right.id;
+}
+bool SameId(const Revision& left, const Revision& right) {
+  return left.id == right.id;
+}
 
 }  // namespace
 
@@ -39,8 +43,9 @@ RevisionGraph::RevisionGraph(std::vector<Revision> revisions,
 }
 
 std::size_t RevisionGraph::IndexOf(const StatementId& id) const {
-  const auto place = std::lower_bound(revisions_.begin(), revisions_.end(), id,
-                                      [](const Revision& revision, const StatementId& key) { return revision.id < key; });
+  const auto place =
+      std::lower_bound(revisions_.begin(), revisions_.end(), id,
+                       [](const Revision& revision, const StatementId& key) { return revision.id < key; });
   if (place == revisions_.end() || place->id != id) return kNowhere;
   return static_cast<std::size_t>(place - revisions_.begin());
 }

@@ -1,5 +1,5 @@
-// Who revises whom. The graph itself is a function of the set of statements; which revisions *take* their parents is authority
-// and depends on the policy in force at their numbers (invariant I7).
+// Who revises whom. The graph itself is a function of the set of statements; which revisions *take* their parents is
+// authority and depends on the policy in force at their numbers (invariant I7).
 #pragma once
 
 #include <cstdint>
@@ -22,9 +22,9 @@ struct Revision {
 
 class RevisionGraph {
  public:
-  // `revisions`: the statements of one kind and subject. `may_supersede(agent, number)`: the policy in force at the number lets the
-  // agent supersede others. Parents outside the set are left out (verification reports them); cycles cannot be (an id is a digest)
-  // and do not hang it.
+  // `revisions`: the statements of one kind and subject. `may_supersede(agent, number)`: the policy in force at the
+  // number lets the agent supersede others. Parents outside the set are left out (verification reports them); cycles
+  // cannot be (an id is a digest) and do not hang it.
   RevisionGraph(std::vector<Revision> revisions,
                 const std::function<bool(const AgentId&, std::uint64_t)>& may_supersede);
 
@@ -39,8 +39,8 @@ class RevisionGraph {
   bool IsTaken(const StatementId& id) const;
   // The first revision of `id`'s line: following the smallest parent id upward.
   StatementId FirstOf(const StatementId& id) const;
-  // The nearest common ancestor of two revisions, for three-way merges: one that is no ancestor of another; of several, the one
-  // with the smallest id. nullptr if there is none.
+  // The nearest common ancestor of two revisions, for three-way merges: one that is no ancestor of another; of several,
+  // the one with the smallest id. nullptr if there is none.
   const Revision* CommonAncestor(const StatementId& a, const StatementId& b) const;
   // Every ancestor of `id`, itself included, sorted by id.
   std::vector<StatementId> Ancestors(const StatementId& id) const;

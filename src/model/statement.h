@@ -1,6 +1,6 @@
-// A statement: one immutable canonical JSON file saying one thing (docs/format/statements.md). What ParseStatement returns is
-// valid by itself: parse, don't re-check. Whether it may say so (authority), whether what it names exists, and whether its
-// words stand where it says is verification's to find out.
+// A statement: one immutable canonical JSON file saying one thing (docs/format/statements.md). What ParseStatement
+// returns is valid by itself: parse, don't re-check. Whether it may say so (authority), whether what it names exists,
+// and whether its words stand where it says is verification's to find out.
 #pragma once
 
 #include <cstdint>
@@ -52,15 +52,15 @@ inline constexpr std::string_view kDerivations[] = {"as-published-later", "bette
 
 // Something that happened (a PREMIS event). `transfer` is custody: from whom, how, under which name bytes came.
 struct Event {
-  std::string type;                   // PREMIS eventType, lower case: "transfer", "loss declared"
-  std::optional<Digest> version;      // the bytes it is about
-  std::string from;                   // agent or place it came from
-  std::string how;                    // "by hand", "download", "e-mail"
-  std::string original_name;          // as escaped text
-  std::string original_name_base64;   // only where the name was not plain UTF-8 text
-  std::string retrieved;              // day or instant
-  std::string detail;                 // PREMIS eventDetail
-  std::string outcome;                // PREMIS eventOutcome
+  std::string type;                  // PREMIS eventType, lower case: "transfer", "loss declared"
+  std::optional<Digest> version;     // the bytes it is about
+  std::string from;                  // agent or place it came from
+  std::string how;                   // "by hand", "download", "e-mail"
+  std::string original_name;         // as escaped text
+  std::string original_name_base64;  // only where the name was not plain UTF-8 text
+  std::string retrieved;             // day or instant
+  std::string detail;                // PREMIS eventDetail
+  std::string outcome;               // PREMIS eventOutcome
 };
 
 // [a-z]+( [a-z]+)*, at most kMaxEventType.
@@ -88,19 +88,19 @@ struct Statement {
   std::string time;                  // day or instant
   Body body;
 
-  // What a revision graph is about: the annotation's id, else "" (the document, or the archive). A retraction has no body of its
-  // kind and says ""; an annotation's retraction belongs where its parents belong.
+  // What a revision graph is about: the annotation's id, else "" (the document, or the archive). A retraction has no
+  // body of its kind and says ""; an annotation's retraction belongs where its parents belong.
   std::string Subject() const;
   bool IsRetraction() const { return std::holds_alternative<Retraction>(body); }
 };
 
-// Checks size, the strict profile, canonical form, the envelope and the body of the kind. Errors: kMalformed naming member and
-// rule; kUnsupported for an unknown format number.
+// Checks size, the strict profile, canonical form, the envelope and the body of the kind. Errors: kMalformed naming
+// member and rule; kUnsupported for an unknown format number.
 Result<Statement> ParseStatement(ByteView bytes);
 
-// The canonical bytes; their SHA-256 is the statement's id. REQUIRES: valid UTF-8 in every text, and what ParseStatement
-// would accept (checked: FormatStatement parses its own output, Errors: kUsage naming member and rule — a person's words
-// may be too long or hold control characters).
+// The canonical bytes; their SHA-256 is the statement's id. REQUIRES: valid UTF-8 in every text, and what
+// ParseStatement would accept (checked: FormatStatement parses its own output, Errors: kUsage naming member and rule —
+// a person's words may be too long or hold control characters).
 Result<Bytes> FormatStatement(const Statement& statement);
 
 // SHA-256 of the canonical body: heads with equal bodies count as one. An annotation's or event's too.

@@ -23,8 +23,10 @@ Result<Body> ReadAs(Value& json) {
 }
 
 constexpr BodyRow kBodies[] = {
-    {Kind::kAccession, ReadAs<ReadAccession>},   {Kind::kVersion, ReadAs<ReadVersion>},
-    {Kind::kDescription, ReadAs<ReadDescription>}, {Kind::kAnnotation, ReadAs<ReadAnnotation>},
+    {Kind::kAccession, ReadAs<ReadAccession>},
+    {Kind::kVersion, ReadAs<ReadVersion>},
+    {Kind::kDescription, ReadAs<ReadDescription>},
+    {Kind::kAnnotation, ReadAs<ReadAnnotation>},
     {Kind::kEvent, ReadAs<ReadEvent>},
 };
 
@@ -52,8 +54,8 @@ Status CheckFormatNumber(const Value& json) {
     return Error(Code::kMalformed, "statement: member \"fonds\" must be the format's number");
   }
   if (*fonds == 0) return {};
-  return Error(Code::kUnsupported, "a statement of format fonds/" + fonds->dump() +
-                                       ": this program reads fonds/0; a newer one is needed");
+  return Error(Code::kUnsupported,
+               "a statement of format fonds/" + fonds->dump() + ": this program reads fonds/0; a newer one is needed");
 }
 
 Status ReadParents(Members& m, std::vector<StatementId>& parents) {
@@ -95,18 +97,23 @@ Result<Value*> ReadEnvelope(Value& json, Statement& statement) {
 
 // What the table of kinds says of document and parents.
 Status CheckRow(const KindRow& row, const Statement& statement) {
-  if (row.founds_document && statement.document) return Unfit(statement, "must not name a document: its digest is the document's id");
-  if (!row.founds_document && !row.about_archive && !statement.document) return Unfit(statement, "must name its document");
+  if (row.founds_document && statement.document)
+    return Unfit(statement, "must not name a document: its digest is the document's id");
+  if (!row.founds_document && !row.about_archive && !statement.document)
+    return Unfit(statement, "must name its document");
   if (!row.revisable && !statement.parents.empty()) return Unfit(statement, "must have no parents");
-  if (statement.parents.empty() && statement.IsRetraction()) return Unfit(statement, "a retraction must name what it takes back as parents");
-  if (statement.parents.empty() && row.kind == Kind::kVersion) return Unfit(statement, "must name as parents what it derives from");
+  if (statement.parents.empty() && statement.IsRetraction())
+    return Unfit(statement, "a retraction must name what it takes back as parents");
+  if (statement.parents.empty() && row.kind == Kind::kVersion)
+    return Unfit(statement, "must name as parents what it derives from");
   return {};
 }
 
 Status CheckAnnotation(const Statement& statement) {
   const auto* annotation = std::get_if<Annotation>(&statement.body);
   if (annotation == nullptr) return {};
-  if (annotation->document != *statement.document) return Unfit(statement, "its target must be a version of its document");
+  if (annotation->document != *statement.document)
+    return Unfit(statement, "its target must be a version of its document");
   if (statement.parents.empty() && annotation->id != AnnotationUrn(statement.nonce)) {
     return Unfit(statement, "the id of a first revision must be made of its nonce");
   }
@@ -125,7 +132,9 @@ Status ReadBody(const KindRow& row, Value& json, Statement& statement) {
   return {};
 }
 
-Value WriteBody(const Statement& statement) { return std::visit(BodyWriter(), statement.body); }
+Value WriteBody(const Statement& statement) {
+  return std::visit(BodyWriter(), statement.body);
+}
 
 Value WriteStatement(const Statement& statement) {
   const bool unknown = statement.kind == Kind::kUnknown;
@@ -146,7 +155,8 @@ Value WriteStatement(const Statement& statement) {
 
 Result<Statement> ParseStatement(ByteView bytes) {
   if (bytes.size() > kMaxStatementSize) {
-    return Error(Code::kMalformed, "a statement of " + std::to_string(bytes.size()) + " bytes: at most 1048576 are allowed");
+    return Error(Code::kMalformed,
+                 "a statement of " + std::to_string(bytes.size()) + " bytes: at most 1048576 are allowed");
   }
   FONDS_ASSIGN(Value json, json::ParseCanonical(bytes).While("statement"));
   Statement statement;
@@ -171,6 +181,8 @@ Result<Bytes> FormatStatement(const Statement& statement) {
   return bytes;
 }
 
-Result<Digest> BodyDigest(const Statement& statement) { return Sha256Of(json::Canonical(WriteBody(statement))); }
+Result<Digest> BodyDigest(const Statement& statement) {
+  return Sha256Of(json::Canonical(WriteBody(statement)));
+}
 
 }  // namespace fonds

@@ -16,7 +16,8 @@ class Schema {
   ~Schema();
   Schema(Schema&&) noexcept;
 
-  // Throws on nothing that is JSON; a pattern must not meet a string of more than some thousand bytes (std::regex recurses).
+  // Throws on nothing that is JSON; a pattern must not meet a string of more than some thousand bytes (std::regex
+  // recurses).
   bool Takes(const nlohmann::json& value) const;
 
  private:

@@ -10,10 +10,18 @@
 
 namespace fonds::test {
 
-inline Digest DigestOf(const std::string& text) { return Sha256Of(text); }
-inline DocumentId Document() { return DocumentId(DigestOf("document")); }
-inline StatementId Parent(int n) { return StatementId(DigestOf("parent " + std::to_string(n))); }
-inline Nonce SomeNonce() { return "00112233445566778899aabbccddeeff"; }
+inline Digest DigestOf(const std::string& text) {
+  return Sha256Of(text);
+}
+inline DocumentId Document() {
+  return DocumentId(DigestOf("document"));
+}
+inline StatementId Parent(int n) {
+  return StatementId(DigestOf("parent " + std::to_string(n)));
+}
+inline Nonce SomeNonce() {
+  return "00112233445566778899aabbccddeeff";
+}
 
 // The envelope around `body`, which is about Document() unless it founds one.
 inline Statement Around(Kind kind, Body body) {
@@ -28,8 +36,12 @@ inline Statement Around(Kind kind, Body body) {
   return statement;
 }
 
-inline Accession SomeAccession() { return {std::string(32, 'a'), "txt", DigestOf("bytes"), 30, false}; }
-inline Version SomeVersion() { return {"correction", "txt", "A line was missing.", DigestOf("more bytes"), 31}; }
+inline Accession SomeAccession() {
+  return {std::string(32, 'a'), "txt", DigestOf("bytes"), 30, false};
+}
+inline Version SomeVersion() {
+  return {"correction", "txt", "A line was missing.", DigestOf("more bytes"), 31};
+}
 
 // On the whole version, without bodies.
 inline Annotation SomeAnnotation() {
@@ -118,7 +130,9 @@ inline std::vector<Statement> SampleAnnotations() {
   add(link);
   Annotation tagged = SomeAnnotation();
   tagged.motivation = "tagging";
-  tagged.bodies = {{"witness", "en", "", "tagging", ""}, {"\u0634\u0627\u0647\u062f", "fa", "rtl", "tagging", ""}, {"", "", "", "", "https://example.org/a?b#c"}};
+  tagged.bodies = {{"witness", "en", "", "tagging", ""},
+                   {"\u0634\u0627\u0647\u062f", "fa", "rtl", "tagging", ""},
+                   {"", "", "", "", "https://example.org/a?b#c"}};
   add(tagged);
   Statement revision = Around(Kind::kAnnotation, OnPassage("revised", 0, 7));
   std::get<Annotation>(revision.body).id = AnnotationUrn(std::string(32, 'f'));

@@ -1,4 +1,5 @@
-// The schemas and the parsers agree: on valid statements, and on each of them changed in one place in every systematic way.
+// The schemas and the parsers agree: on valid statements, and on each of them changed in one place in every systematic
+// way.
 #include <catch2/catch.hpp>
 #include <filesystem>
 #include <fstream>
@@ -30,7 +31,8 @@ std::vector<std::string> SchemaNames() {
   return names;
 }
 
-// Rules that a schema cannot state, by what the parser says of them. A statement that only breaks one of these passes its schema.
+// Rules that a schema cannot state, by what the parser says of them. A statement that only breaks one of these passes
+// its schema.
 const std::vector<std::string>& BeyondSchemas() {
   static const std::vector<std::string> rules = {
       "calendar has",                         // "time": 2026-02-31; EDTF: 1988-06-31, -0000
@@ -51,17 +53,20 @@ const std::vector<std::string>& BeyondSchemas() {
 // Likewise of policies: what refers from one member to another, and what a key is.
 const std::vector<std::string>& BeyondPolicySchema() {
   static const std::vector<std::string> rules = {
-      "stands twice", "hold root",        "which the table lacks", "name must be the origin", "exceeds the number",
-      "a key of agent", "register key",   "canonical form"};
+      "stands twice",       "hold root",      "which the table lacks", "name must be the origin",
+      "exceeds the number", "a key of agent", "register key",          "canonical form"};
   return rules;
 }
 
 // Everything that each value is replaced by.
 std::vector<Value> Replacements(const Value& value) {
-  std::vector<Value> all = {nullptr, true, false, 0, 1, -1, 2, "", "x", Value::array(), Value::object(), {1}, {"x"}, {{"x", 1}}};
+  std::vector<Value> all = {nullptr, true,           false,           0,   1,     -1,        2, "",
+                            "x",     Value::array(), Value::object(), {1}, {"x"}, {{"x", 1}}};
   if (value.is_number_integer()) {
     const auto number = value.get<std::int64_t>();
-    for (const std::int64_t other : {number - 1, number + 1, -number, std::int64_t{9007199254740991}, std::int64_t{9007199254740992}}) all.push_back(other);
+    for (const std::int64_t other :
+         {number - 1, number + 1, -number, std::int64_t{9007199254740991}, std::int64_t{9007199254740992}})
+      all.push_back(other);
   }
   if (value.is_array()) {
     Value doubled = value;
@@ -74,16 +79,62 @@ std::vector<Value> Replacements(const Value& value) {
   }
   if (!value.is_string()) return all;
   const auto text = value.get<std::string>();
-  for (const std::string& other : {text + "x", text + "a", text + " ", " " + text, text + "\n", text + text, text.substr(0, text.size() / 2), text + "0",
-                                   text + std::string(70, 'a'), std::string(33, 'a'), std::string(64, 'A'), std::string(64, 'a'), std::string(32, '0'),
-                                   std::string("\u06a9"), std::string("X"), std::string("a0"), std::string("a01"), std::string("a1"), std::string("aa"),
-                                   std::string("two words"), std::string("two  blanks"), std::string("en"), std::string("x-y"), std::string("2026-02-31"),
-                                   std::string("2026-11-22T10:00:00Z"), std::string("2026-11-22T24:00:00Z"), std::string("1988-06-31"), std::string("198X"),
-                                   std::string("1988/.."), std::string("../.."), std::string("-0000"), std::string("1988-21"), std::string("https://example.org"),
-                                   std::string("http://www.w3.org/TR/media-frags/"), std::string("page=0"), std::string("page=1"), std::string("t=1"),
-                                   std::string("YQ=="), std::string("YR=="), std::string("YWI="), std::string("YWJ="), std::string("YWJj"), std::string("reference"),
-                                   std::string("linking"), std::string("ltr"), std::string("pdf"), std::string("redaction"), std::string("archivist"),
-                                   std::string(500, 'w'), std::string(501, 'w'), std::string(1000, 'w'), std::string(1001, 'w'), AnnotationUrn(std::string(32, '0')), std::string("witness.example+0123abcd+AQID"), std::string("tab\there"), std::string("bell\a")}) {
+  for (const std::string& other : {text + "x",
+                                   text + "a",
+                                   text + " ",
+                                   " " + text,
+                                   text + "\n",
+                                   text + text,
+                                   text.substr(0, text.size() / 2),
+                                   text + "0",
+                                   text + std::string(70, 'a'),
+                                   std::string(33, 'a'),
+                                   std::string(64, 'A'),
+                                   std::string(64, 'a'),
+                                   std::string(32, '0'),
+                                   std::string("\u06a9"),
+                                   std::string("X"),
+                                   std::string("a0"),
+                                   std::string("a01"),
+                                   std::string("a1"),
+                                   std::string("aa"),
+                                   std::string("two words"),
+                                   std::string("two  blanks"),
+                                   std::string("en"),
+                                   std::string("x-y"),
+                                   std::string("2026-02-31"),
+                                   std::string("2026-11-22T10:00:00Z"),
+                                   std::string("2026-11-22T24:00:00Z"),
+                                   std::string("1988-06-31"),
+                                   std::string("198X"),
+                                   std::string("1988/.."),
+                                   std::string("../.."),
+                                   std::string("-0000"),
+                                   std::string("1988-21"),
+                                   std::string("https://example.org"),
+                                   std::string("http://www.w3.org/TR/media-frags/"),
+                                   std::string("page=0"),
+                                   std::string("page=1"),
+                                   std::string("t=1"),
+                                   std::string("YQ=="),
+                                   std::string("YR=="),
+                                   std::string("YWI="),
+                                   std::string("YWJ="),
+                                   std::string("YWJj"),
+                                   std::string("reference"),
+                                   std::string("linking"),
+                                   std::string("ltr"),
+                                   std::string("pdf"),
+                                   std::string("redaction"),
+                                   std::string("archivist"),
+                                   std::string(500, 'w'),
+                                   std::string(501, 'w'),
+                                   std::string(1000, 'w'),
+                                   std::string(1001, 'w'),
+                                   AnnotationUrn(std::string(32, '0')),
+                                   std::string("witness.example+0123abcd+AQID"),
+                                   std::string("tab\there"),
+                                   std::string("bell\a")}) {
     all.emplace_back(other);
   }
   return all;
@@ -92,7 +143,8 @@ std::vector<Value> Replacements(const Value& value) {
 // Calls `use` for `whole` with each place changed: replaced, left out, joined by an unknown member.
 class Mutator {
  public:
-  Mutator(const Value& whole, std::function<void(const Value&, const std::string&)> use) : whole_(whole), use_(std::move(use)) {}
+  Mutator(const Value& whole, std::function<void(const Value&, const std::string&)> use)
+      : whole_(whole), use_(std::move(use)) {}
 
   void Run() { Visit(Value::json_pointer()); }
 
@@ -138,13 +190,15 @@ class Agreement {
 
   bool SchemaTakes(const Value& statement) const {
     const auto kind = statement.is_object() ? statement.find("kind") : statement.end();
-    const bool known = statement.is_object() && kind != statement.end() && kind->is_string() && FindKind(kind->get<std::string>()) != nullptr;
+    const bool known = statement.is_object() && kind != statement.end() && kind->is_string() &&
+                       FindKind(kind->get<std::string>()) != nullptr;
     return schemas_.at(known ? kind->get<std::string>() : "statement").Takes(statement);
   }
   bool PolicySchemaTakes(const Value& policy) const { return schemas_.at("policy").Takes(policy); }
 
   // True if both say the same, or the parser alone refuses, by a rule of `beyond`.
-  static bool Agree(bool schema, const Status& parser, const std::vector<std::string>& beyond, std::set<std::string>& met) {
+  static bool Agree(bool schema, const Status& parser, const std::vector<std::string>& beyond,
+                    std::set<std::string>& met) {
     if (schema == parser.ok()) return true;
     if (!schema) return false;
     for (const std::string& rule : beyond) {
@@ -209,8 +263,8 @@ TEST_CASE("schemas and parsers agree on every statement changed in one place") {
       ++count;
       valid += parser.ok() ? 1 : 0;
       if (Agreement::Agree(schema, parser, BeyondSchemas(), met)) return;
-      FAIL_CHECK(whole.value("kind", "") << how << ": the schema " << (schema ? "takes" : "refuses") << " it, the parser says "
-                                         << (parser.ok() ? "ok" : parser.error().message()));
+      FAIL_CHECK(whole.value("kind", "") << how << ": the schema " << (schema ? "takes" : "refuses")
+                                         << " it, the parser says " << (parser.ok() ? "ok" : parser.error().message()));
     }).Run();
   }
   CHECK(count > 10'000);
@@ -255,7 +309,8 @@ TEST_CASE("schemas and parsers agree where lengths end") {
   };
   const auto json_of = [](const Statement& statement) { return Value::parse(*FormatStatement(statement)); };
   const Value event = json_of(test::Around(Kind::kEvent, test::SomeEvent()));
-  for (const char* place : {"/body/detail", "/body/from", "/body/how", "/body/outcome"}) at_bound(event, place, kMaxEventText);
+  for (const char* place : {"/body/detail", "/body/from", "/body/how", "/body/outcome"})
+    at_bound(event, place, kMaxEventText);
   at_bound(event, "/body/originalName", kMaxOriginalName);
   at_bound(json_of(test::Around(Kind::kVersion, test::SomeVersion())), "/body/reason", kMaxReason);
   const Value description = json_of(test::Around(Kind::kDescription, test::SomeDescription()));
@@ -278,7 +333,8 @@ TEST_CASE("schemas and parsers agree where arrays end") {
     CHECK(StatementStatus(changed).ok() == valid);
   };
   const Value description = Value::parse(*FormatStatement(test::Around(Kind::kDescription, test::SomeDescription())));
-  const Value annotation = Value::parse(*FormatStatement(test::Around(Kind::kAnnotation, test::OnPassage("words", 0, 5))));
+  const Value annotation =
+      Value::parse(*FormatStatement(test::Around(Kind::kAnnotation, test::OnPassage("words", 0, 5))));
   for (const std::size_t over : {0U, 1U}) {
     Value many = description;
     many["body"]["creator"] = Value(kMaxValuesOfField + over, Value{{"value", "x"}});
@@ -322,6 +378,7 @@ TEST_CASE("there is a schema for each kind, and no schema that nobody reads") {
   std::set<std::string> names;
   for (const std::string& name : SchemaNames()) names.insert(name + ".schema.json");
   std::set<std::string> files;
-  for (const auto& entry : fs::directory_iterator(fs::path(FONDS_SOURCE_DIR) / "schema")) files.insert(entry.path().filename());
+  for (const auto& entry : fs::directory_iterator(fs::path(FONDS_SOURCE_DIR) / "schema"))
+    files.insert(entry.path().filename());
   for (const std::string& name : names) CHECK(files.contains(name));
 }

@@ -27,7 +27,9 @@ void Refuses(ByteView bytes, std::string_view rule) {
   CHECK_FALSE(json::ParseCanonical(bytes).ok());
 }
 
-std::string Nested(std::size_t depth) { return std::string(depth, '[') + std::string(depth, ']'); }
+std::string Nested(std::size_t depth) {
+  return std::string(depth, '[') + std::string(depth, ']');
+}
 
 }  // namespace
 
@@ -40,13 +42,16 @@ TEST_CASE("canonical JSON of every shape passes") {
 }
 
 TEST_CASE("text of every script passes byte for byte") {
-  for (const char* text : {"\"\u06a9\u0634\u062a\u0627\u0631 \u06f1\u06f3\u06f6\u06f7\"", "\"A\u030a\"", "\"\u200c\u202e\"", "\"\U0001F602\"", "\"\uFFFF\"",
-                           "\"\u0092\"", "\"\U0010FFFF\"", "\"\uD7FF\uE000\""}) {
+  for (const char* text :
+       {"\"\u06a9\u0634\u062a\u0627\u0631 \u06f1\u06f3\u06f6\u06f7\"", "\"A\u030a\"", "\"\u200c\u202e\"",
+        "\"\U0001F602\"", "\"\uFFFF\"", "\"\u0092\"", "\"\U0010FFFF\"", "\"\uD7FF\uE000\""}) {
     Accepts(text);
   }
 }
 
-TEST_CASE("a byte order mark is refused") { Refuses("\xEF\xBB\xBF{}", "no space before"); }
+TEST_CASE("a byte order mark is refused") {
+  Refuses("\xEF\xBB\xBF{}", "no space before");
+}
 
 TEST_CASE("nothing may follow the value") {
   Refuses("{}\n", "follows the value");
@@ -101,9 +106,10 @@ TEST_CASE("lone surrogates are refused, escaped or in UTF-8") {
 }
 
 TEST_CASE("invalid UTF-8 is refused") {
-  for (const char* text : {"\"\xC0\xAF\"", "\"\xC1\xBF\"", "\"\xE0\x80\xAF\"", "\"\xE0\x9F\xBF\"", "\"\xF0\x80\x80\xAF\"",
-                           "\"\xF0\x8F\xBF\xBF\"", "\"\xF4\x90\x80\x80\"", "\"\xF5\x80\x80\x80\"", "\"\x80\"", "\"\xC3\"",
-                           "\"\xE2\x82\"", "\"\xF0\x9F\x98\"", "\"\xC3(\"", "\"\xE2(\x82\"", "\"\xFF\""}) {
+  for (const char* text :
+       {"\"\xC0\xAF\"", "\"\xC1\xBF\"", "\"\xE0\x80\xAF\"", "\"\xE0\x9F\xBF\"", "\"\xF0\x80\x80\xAF\"",
+        "\"\xF0\x8F\xBF\xBF\"", "\"\xF4\x90\x80\x80\"", "\"\xF5\x80\x80\x80\"", "\"\x80\"", "\"\xC3\"", "\"\xE2\x82\"",
+        "\"\xF0\x9F\x98\"", "\"\xC3(\"", "\"\xE2(\x82\"", "\"\xFF\""}) {
     Refuses(text, "UTF-8");
   }
   Refuses("\"\xE2\x82", "UTF-8");
@@ -125,7 +131,9 @@ TEST_CASE("names with escapes are sorted by the characters they stand for") {
   Refuses("{\"\\n\":1,\"\\n\":2}", "twice");
 }
 
-TEST_CASE("names are ASCII") { Refuses("{\"\u00e9\":1}", "ASCII"); }
+TEST_CASE("names are ASCII") {
+  Refuses("{\"\u00e9\":1}", "ASCII");
+}
 
 TEST_CASE("depth ends at 32") {
   Accepts(Nested(32));
@@ -146,8 +154,9 @@ TEST_CASE("what breaks off is refused wherever it does") {
 }
 
 TEST_CASE("what is not JSON is refused") {
-  for (const char* text : {"", "{", "}", "[1,]", "[,1]", "{\"a\"}", "{\"a\":}", "{a:1}", "{1:1}", "[1 2]", "[1}", "{\"a\":1]",
-                           "nul", "True", "NaN", "'a'", "/**/1", "[1],", "{\"a\":1,}", "\"a"}) {
+  for (const char* text :
+       {"",    "{",         "}",   "[1,]", "[,1]", "{\"a\"}", "{\"a\":}", "{a:1}", "{1:1}",      "[1 2]",
+        "[1}", "{\"a\":1]", "nul", "True", "NaN",  "'a'",     "/**/1",    "[1],",  "{\"a\":1,}", "\"a"}) {
     INFO(text);
     CHECK_FALSE(json::CheckCanonical(text).ok());
   }

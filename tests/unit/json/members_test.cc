@@ -18,7 +18,9 @@ std::string Try(const char* text, const Read& read) {
   return status.ok() ? "ok" : status.error().message();
 }
 
-bool IsYes(std::string_view text) { return text == "yes"; }
+bool IsYes(std::string_view text) {
+  return text == "yes";
+}
 
 }  // namespace
 
@@ -44,8 +46,9 @@ TEST_CASE("an object is read member by member") {
 
 TEST_CASE("an unknown member is an error that names it") {
   std::string out;
-  CHECK(Try(R"({"m":"x","more":1})", [&](Members& m) { m.String("m", out, {1, 9}); }) ==
-        "thing: there is no member \"more\" in this format");
+  CHECK(Try(R"({"m":"x","more":1})", [&](Members& m) {
+          m.String("m", out, {1, 9});
+        }) == "thing: there is no member \"more\" in this format");
 }
 
 TEST_CASE("a missing member is an error, an absent optional one is not") {
@@ -65,7 +68,11 @@ TEST_CASE("an optional member that says nothing is an error") {
 TEST_CASE("lengths count code points") {
   std::string out;
   CHECK(Try("{\"m\":\"\u06a9\u0634\u062a\"}", [&](Members& m) { m.String("m", out, {3, 3}); }) == "ok");
-  CHECK_THAT(Try("{\"m\":\"\u06a9\u0634\"}", [&](Members& m) { m.String("m", out, {3, 3}); }), Catch::Contains("3 to 3"));
+  CHECK_THAT(Try("{\"m\":\"\u06a9\u0634\"}",
+                 [&](Members& m) {
+                   m.String("m", out, {3, 3});
+                 }),
+             Catch::Contains("3 to 3"));
   CHECK(Try("{\"m\":\"\U0001F602\"}", [&](Members& m) { m.String("m", out, {1, 1}); }) == "ok");
   CHECK(Try("{\"m\":\"\"}", [&](Members& m) { m.String("m", out, {0, 1}); }) == "ok");
 }

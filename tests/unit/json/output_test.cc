@@ -33,8 +33,14 @@ TEST_CASE("what could move a cursor is escaped") {
 }
 
 TEST_CASE("invalid UTF-8 becomes the replacement character, valid text stays") {
-  CHECK(json::Output().String("a\xFF" "b\xED\xA0\x80" "c\xC3").Finish() ==
-        "\"a\uFFFD" "b\uFFFD\uFFFD\uFFFD" "c\uFFFD\"\n");
+  CHECK(json::Output()
+            .String("a\xFF"
+                    "b\xED\xA0\x80"
+                    "c\xC3")
+            .Finish() ==
+        "\"a\uFFFD"
+        "b\uFFFD\uFFFD\uFFFD"
+        "c\uFFFD\"\n");
   CHECK(json::Output().String("\u06a9\U0001F602\u20ac\u00e9").Finish() == "\"\u06a9\U0001F602\u20ac\u00e9\"\n");
 }
 

@@ -15,23 +15,25 @@ TEST_CASE("an annotation's id is its first nonce as a UUID of version 8") {
 
 TEST_CASE("only UUIDs of version 8 and the RFC's variant are annotation ids") {
   CHECK(IsAnnotationUrn("urn:uuid:00112233-4455-8677-b899-aabbccddeeff"));
-  for (const char* text : {"", "urn:uuid:", "urn:uuid:00112233-4455-4677-8899-aabbccddeeff",
-                           "urn:uuid:00112233-4455-8677-c899-aabbccddeeff", "urn:uuid:00112233-4455-8677-8899-aabbccddeef",
-                           "urn:uuid:00112233-4455-8677-8899-AABBCCDDEEFF", "URN:uuid:00112233-4455-8677-8899-aabbccddeeff",
-                           "urn:uuid:00112233x4455-8677-8899-aabbccddeeff", "urn:uuid:00112233-4455-8677-8899-aabbccddeefg"}) {
+  for (const char* text :
+       {"", "urn:uuid:", "urn:uuid:00112233-4455-4677-8899-aabbccddeeff",
+        "urn:uuid:00112233-4455-8677-c899-aabbccddeeff", "urn:uuid:00112233-4455-8677-8899-aabbccddeef",
+        "urn:uuid:00112233-4455-8677-8899-AABBCCDDEEFF", "URN:uuid:00112233-4455-8677-8899-aabbccddeeff",
+        "urn:uuid:00112233x4455-8677-8899-aabbccddeeff", "urn:uuid:00112233-4455-8677-8899-aabbccddeefg"}) {
     INFO(text);
     CHECK_FALSE(IsAnnotationUrn(text));
   }
 }
 
 TEST_CASE("motivations are those of the vocabulary") {
-  for (const char* text : {"commenting", "linking", "tagging", "replying", "assessing", "highlighting"}) CHECK(IsMotivation(text));
+  for (const char* text : {"commenting", "linking", "tagging", "replying", "assessing", "highlighting"})
+    CHECK(IsMotivation(text));
   for (const char* text : {"", "Commenting", "oa:commenting", "liking"}) CHECK_FALSE(IsMotivation(text));
 }
 
 TEST_CASE("fragments of pages, times and rectangles are taken") {
-  for (const char* text : {"page=1", "page=999999999", "t=0", "t=10.25,20.5", "t=,7", "xywh=0,0,0,0", "xywh=percent:5,5,90,90",
-                           "xywh=pixel:1,2,3,4", "t=1,2&xywh=1,2,3,4"}) {
+  for (const char* text : {"page=1", "page=999999999", "t=0", "t=10.25,20.5", "t=,7", "xywh=0,0,0,0",
+                           "xywh=percent:5,5,90,90", "xywh=pixel:1,2,3,4", "t=1,2&xywh=1,2,3,4"}) {
     INFO(text);
     CHECK(IsFragment(text));
   }
@@ -40,9 +42,28 @@ TEST_CASE("fragments of pages, times and rectangles are taken") {
 }
 
 TEST_CASE("other fragments are refused") {
-  for (const char* text : {"", "page=", "page=0", "page=01", "page=1000000000", "page=1&t=1", "t=", "t=,", "t=1,", "t=1.", "t=-1", "t=1,2,3",
-                           "t=1&", "t=1&page=1", "xywh=1,2,3", "xywh=1,2,3,4,5", "xywh=a,b,c,d", "xywh=1,2,3,4&t=1", "T=1",
-                           "xywh=pixel:percent:1,2,3,4", "char=1,2", "t=1\n"}) {
+  for (const char* text : {"",
+                           "page=",
+                           "page=0",
+                           "page=01",
+                           "page=1000000000",
+                           "page=1&t=1",
+                           "t=",
+                           "t=,",
+                           "t=1,",
+                           "t=1.",
+                           "t=-1",
+                           "t=1,2,3",
+                           "t=1&",
+                           "t=1&page=1",
+                           "xywh=1,2,3",
+                           "xywh=1,2,3,4,5",
+                           "xywh=a,b,c,d",
+                           "xywh=1,2,3,4&t=1",
+                           "T=1",
+                           "xywh=pixel:percent:1,2,3,4",
+                           "char=1,2",
+                           "t=1\n"}) {
     INFO(text);
     CHECK_FALSE(IsFragment(text));
   }

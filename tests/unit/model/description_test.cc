@@ -17,22 +17,65 @@ TEST_CASE("EDTF level 0 is taken") {
 }
 
 TEST_CASE("EDTF level 1 is taken") {
-  for (const char* text : {"Y170000002", "Y-170000002", "2001-21", "2001-24", "1984?", "2004-06~", "2004-06-11%", "198X",
-                           "19XX", "2004-XX", "1985-04-XX", "1985-XX-XX", "1985-04-12/..", "1985/", "../1985-04-12",
-                           "/1985", "1984~/2004-06", "1984-06-02?/2004-08-08~", "-1985", "-0044-03-15", "19XX~"}) {
+  for (const char* text :
+       {"Y170000002",    "Y-170000002", "2001-21",       "2001-24", "1984?",         "2004-06~",
+        "2004-06-11%",   "198X",        "19XX",          "2004-XX", "1985-04-XX",    "1985-XX-XX",
+        "1985-04-12/..", "1985/",       "../1985-04-12", "/1985",   "1984~/2004-06", "1984-06-02?/2004-08-08~",
+        "-1985",         "-0044-03-15", "19XX~"}) {
     INFO(text);
     CHECK(IsEdtf(text));
   }
 }
 
 TEST_CASE("what is not EDTF, or no date of the calendar, is refused") {
-  for (const char* text : {"", "88", "1988-7", "1988-13", "1988-00", "1988-20", "1988-25", "1988-2X", "1988-07-00",
-                           "1988-07-32", "1988-06-31", "2023-02-29", "1900-02-29", "1988-07-28-01", "1988/07/28", "28.7.1988",
-                           "summer 1988", "XXXX", "1XXX", "19X8", "198X-07", "1988-XX-01", "1988-21-01", "/", "..", "../..",
-                           "../", "1988/1989/1990", "1988??", "?", "Y1988", "Y01988", "Y17000000200", "-0000", "1985-04-12T",
-                           "1985-04-12T25:00:00", "1985-04-12T23:60:00", "1985-04-12T23:20:30z", "1985-04-12T23:20:30+24",
-                           "1985-04-12T23:20:30?", "1985-04-31T23:20:30", "1985-04-12T23:20:30/1986", " 1988", "1988 ",
-                           "1988\n", "1985-XX-12T10:00:00", "--1985", "\u06f1\u06f3\u06f6\u06f7"}) {
+  for (const char* text : {"",
+                           "88",
+                           "1988-7",
+                           "1988-13",
+                           "1988-00",
+                           "1988-20",
+                           "1988-25",
+                           "1988-2X",
+                           "1988-07-00",
+                           "1988-07-32",
+                           "1988-06-31",
+                           "2023-02-29",
+                           "1900-02-29",
+                           "1988-07-28-01",
+                           "1988/07/28",
+                           "28.7.1988",
+                           "summer 1988",
+                           "XXXX",
+                           "1XXX",
+                           "19X8",
+                           "198X-07",
+                           "1988-XX-01",
+                           "1988-21-01",
+                           "/",
+                           "..",
+                           "../..",
+                           "../",
+                           "1988/1989/1990",
+                           "1988??",
+                           "?",
+                           "Y1988",
+                           "Y01988",
+                           "Y17000000200",
+                           "-0000",
+                           "1985-04-12T",
+                           "1985-04-12T25:00:00",
+                           "1985-04-12T23:60:00",
+                           "1985-04-12T23:20:30z",
+                           "1985-04-12T23:20:30+24",
+                           "1985-04-12T23:20:30?",
+                           "1985-04-31T23:20:30",
+                           "1985-04-12T23:20:30/1986",
+                           " 1988",
+                           "1988 ",
+                           "1988\n",
+                           "1985-XX-12T10:00:00",
+                           "--1985",
+                           "\u06f1\u06f3\u06f6\u06f7"}) {
     INFO(text);
     CHECK_FALSE(IsEdtf(text));
   }
@@ -40,17 +83,53 @@ TEST_CASE("what is not EDTF, or no date of the calendar, is refused") {
 }
 
 TEST_CASE("well-formed language tags are taken") {
-  for (const char* text : {"en", "fa", "ckb", "ckb-Arab", "zh-Hant-TW", "sl-rozaj-biske-1994", "de-CH-1901", "es-419", "zh-cmn-Hans-CN",
-                           "zh-yue", "en-a-myext-b-another", "x-whatever", "de-x-phonebk", "EN-us", "art-lojban", "abcd", "abcdefgh",
-                           "ar-u-nu-latn", "en-a-bb-x-a-ccc", "i-x"}) {
+  for (const char* text : {"en",
+                           "fa",
+                           "ckb",
+                           "ckb-Arab",
+                           "zh-Hant-TW",
+                           "sl-rozaj-biske-1994",
+                           "de-CH-1901",
+                           "es-419",
+                           "zh-cmn-Hans-CN",
+                           "zh-yue",
+                           "en-a-myext-b-another",
+                           "x-whatever",
+                           "de-x-phonebk",
+                           "EN-us",
+                           "art-lojban",
+                           "abcd",
+                           "abcdefgh",
+                           "ar-u-nu-latn",
+                           "en-a-bb-x-a-ccc",
+                           "i-x"}) {
     INFO(text);
     CHECK(IsLanguageTag(text) == (std::string_view(text) != "i-x"));
   }
 }
 
 TEST_CASE("what is no language tag is refused") {
-  for (const char* text : {"", "e", "english-", "-en", "en--US", "en_US", "en-", "123", "abcdefghi", "en-abcdefghi", "x", "x-", "en-x",
-                           "en-a", "en-a-b-cc", "en-USA-Latn-x", "Persian language", "fa\n", "\u0641\u0627", "en-1234-Latn", "en-u"}) {
+  for (const char* text : {"",
+                           "e",
+                           "english-",
+                           "-en",
+                           "en--US",
+                           "en_US",
+                           "en-",
+                           "123",
+                           "abcdefghi",
+                           "en-abcdefghi",
+                           "x",
+                           "x-",
+                           "en-x",
+                           "en-a",
+                           "en-a-b-cc",
+                           "en-USA-Latn-x",
+                           "Persian language",
+                           "fa\n",
+                           "\u0641\u0627",
+                           "en-1234-Latn",
+                           "en-u"}) {
     INFO(text);
     CHECK_FALSE(IsLanguageTag(text));
   }
@@ -58,9 +137,11 @@ TEST_CASE("what is no language tag is refused") {
 }
 
 TEST_CASE("an absolute IRI has a scheme and no character that ends it in running text") {
-  for (const char* text : {"https://example.org/a?b#c", "urn:uuid:0", "fonds:ab@cd", "x+y.z-1:q", "http://\u06a9.example/"}) CHECK(IsAbsoluteIri(text));
-  for (const char* text : {"", ":", "http:", "//example.org", "1a:b", "a b:c", "http://a b", "http://a\"b", "http://a<b",
-                           "http://a\nb", "http://a\\b", "http://a`b", "http://a\x7f"}) {
+  for (const char* text :
+       {"https://example.org/a?b#c", "urn:uuid:0", "fonds:ab@cd", "x+y.z-1:q", "http://\u06a9.example/"})
+    CHECK(IsAbsoluteIri(text));
+  for (const char* text : {"", ":", "http:", "//example.org", "1a:b", "a b:c", "http://a b", "http://a\"b",
+                           "http://a<b", "http://a\nb", "http://a\\b", "http://a`b", "http://a\x7f"}) {
     INFO(text);
     CHECK_FALSE(IsAbsoluteIri(text));
   }
@@ -70,7 +151,8 @@ TEST_CASE("an absolute IRI has a scheme and no character that ends it in running
 
 TEST_CASE("the table of fields is sorted, unique, and explains every row") {
   const auto fields = DescriptionFields();
-  CHECK(std::is_sorted(fields.begin(), fields.end(), [](const FieldRow& a, const FieldRow& b) { return a.name < b.name; }));
+  CHECK(std::is_sorted(fields.begin(), fields.end(),
+                       [](const FieldRow& a, const FieldRow& b) { return a.name < b.name; }));
   for (const FieldRow& row : fields) {
     CHECK(FindField(row.name) == &row);
     CHECK_FALSE(row.help.empty());
@@ -101,7 +183,9 @@ TEST_CASE("setting a field replaces it, and nothing takes it away") {
 }
 
 TEST_CASE("what a person types becomes a value of the field's shape") {
-  const auto value = [](const char* field, const std::string& text) { return FieldValueFromText(*FindField(field), text); };
+  const auto value = [](const char* field, const std::string& text) {
+    return FieldValueFromText(*FindField(field), text);
+  };
   CHECK(value("title", "Words")->value == "Words");
   CHECK(value("date", "1988-07")->value == "1988-07");
   CHECK(value("language", "fa")->value == "fa");

@@ -17,8 +17,12 @@ namespace fs = std::filesystem;
 
 namespace {
 
-Ed25519Secret Secret(char seed) { return Ed25519Secret::FromSeed(std::string(32, seed)); }
-SshPublicKey Key(char seed) { return SshPublicKey::FromEd25519(Secret(seed).Public()); }
+Ed25519Secret Secret(char seed) {
+  return Ed25519Secret::FromSeed(std::string(32, seed));
+}
+SshPublicKey Key(char seed) {
+  return SshPublicKey::FromEd25519(Secret(seed).Public());
+}
 
 Policy SomePolicy() {
   Policy policy;
@@ -67,14 +71,19 @@ TEST_CASE("a policy is written, read and written the same") {
 TEST_CASE("the bytes of a policy are these") {
   const std::string origin = std::string(32, 'e') + ".fonds.invalid";
   CHECK(FormatPolicy(SomePolicy()) ==
-        "{\"agents\":[{\"id\":\"a1\",\"keys\":[\"" + Key('1').Text() + "\"],\"roles\":[\"archivist\"]},{\"id\":\"a2\",\"keys\":[\"" +
-            Key('2').Text() +
-            "\"],\"roles\":[\"root\"]}],\"fonds\":0,\"limits\":{\"large\":1048576},\"nonce\":\"" + std::string(32, 'e') +
-            "\",\"number\":1,\"origin\":\"" + origin + "\",\"register\":\"" + SomePolicy().register_key.Format() +
-            "\",\"revoked\":[],\"roles\":[{\"kinds\":[\"accession\",\"unit\",\"version\",\"layer\",\"description\",\"annotation\","
-            "\"event\"],\"name\":\"archivist\",\"supersedes\":true},{\"kinds\":[\"annotation\"],\"name\":\"annotator\",\"supersedes\":false},"
-            "{\"kinds\":[\"event\",\"timestamp\"],\"name\":\"registrar\",\"supersedes\":false},{\"kinds\":[],\"name\":\"root\","
-            "\"supersedes\":false}],\"thresholds\":{\"policy\":1},\"timestampAuthorities\":[],\"witnesses\":{\"keys\":[],\"quorum\":0}}");
+        "{\"agents\":[{\"id\":\"a1\",\"keys\":[\"" + Key('1').Text() +
+            "\"],\"roles\":[\"archivist\"]},{\"id\":\"a2\",\"keys\":[\"" + Key('2').Text() +
+            "\"],\"roles\":[\"root\"]}],\"fonds\":0,\"limits\":{\"large\":1048576},\"nonce\":\"" +
+            std::string(32, 'e') + "\",\"number\":1,\"origin\":\"" + origin + "\",\"register\":\"" +
+            SomePolicy().register_key.Format() +
+            "\",\"revoked\":[],\"roles\":[{\"kinds\":[\"accession\",\"unit\",\"version\",\"layer\",\"description\","
+            "\"annotation\","
+            "\"event\"],\"name\":\"archivist\",\"supersedes\":true},{\"kinds\":[\"annotation\"],\"name\":\"annotator\","
+            "\"supersedes\":false},"
+            "{\"kinds\":[\"event\",\"timestamp\"],\"name\":\"registrar\",\"supersedes\":false},{\"kinds\":[],\"name\":"
+            "\"root\","
+            "\"supersedes\":false}],\"thresholds\":{\"policy\":1},\"timestampAuthorities\":[],\"witnesses\":{\"keys\":["
+            "],\"quorum\":0}}");
 }
 
 TEST_CASE("roles say what an agent may do") {
@@ -101,7 +110,9 @@ TEST_CASE("thresholds that nobody or everybody meets are refused") {
   CHECK_THAT(After([](Value& p) { p["thresholds"]["policy"] = 2; }), Catch::Contains("only 1 agents hold root"));
   CHECK_THAT(After([](Value& p) { p["agents"][1]["roles"] = Value::array(); }), Catch::Contains("only 0 agents"));
   CHECK_THAT(After([](Value& p) { p["agents"][1]["keys"] = Value::array(); }), Catch::Contains("only 0 agents"));
-  CHECK_THAT(After([](Value& p) { p["revoked"] = {{{"key", Key('2').Fingerprint()}, {"suspectFrom", 1}}}; }),
+  CHECK_THAT(After([](Value& p) {
+               p["revoked"] = {{{"key", Key('2').Fingerprint()}, {"suspectFrom", 1}}};
+             }),
              Catch::Contains("only 0 agents"));
 }
 
@@ -115,14 +126,24 @@ TEST_CASE("one agent with two keys counts once towards a threshold") {
 
 TEST_CASE("a key stands once, under one agent") {
   CHECK_THAT(After([](Value& p) { p["agents"][1]["keys"] = {Key('1').Text()}; }), Catch::Contains("stands twice"));
-  CHECK_THAT(After([](Value& p) { p["agents"][1]["keys"] = {Key('2').Text(), Key('2').Text()}; }), Catch::Contains("stands twice"));
+  CHECK_THAT(After([](Value& p) {
+               p["agents"][1]["keys"] = {Key('2').Text(), Key('2').Text()};
+             }),
+             Catch::Contains("stands twice"));
 }
 
 TEST_CASE("ids, roles, kinds and revocations stand once") {
   CHECK_THAT(After([](Value& p) { p["agents"][1]["id"] = "a1"; }), Catch::Contains("agent a1 stands twice"));
-  CHECK_THAT(After([](Value& p) { p["roles"][1]["name"] = "archivist"; }), Catch::Contains("role archivist stands twice"));
-  CHECK_THAT(After([](Value& p) { p["roles"][1]["kinds"] = {"event", "event"}; }), Catch::Contains("kind event stands twice"));
-  CHECK_THAT(After([](Value& p) { p["agents"][0]["roles"] = {"archivist", "archivist"}; }), Catch::Contains("stands twice"));
+  CHECK_THAT(After([](Value& p) { p["roles"][1]["name"] = "archivist"; }),
+             Catch::Contains("role archivist stands twice"));
+  CHECK_THAT(After([](Value& p) {
+               p["roles"][1]["kinds"] = {"event", "event"};
+             }),
+             Catch::Contains("kind event stands twice"));
+  CHECK_THAT(After([](Value& p) {
+               p["agents"][0]["roles"] = {"archivist", "archivist"};
+             }),
+             Catch::Contains("stands twice"));
   CHECK_THAT(After([](Value& p) {
                const Value one = {{"key", Key('9').Fingerprint()}, {"suspectFrom", 1}};
                p["revoked"] = {one, one};
@@ -152,7 +173,8 @@ TEST_CASE("keys with comments, other algorithms and certificates are refused") {
 TEST_CASE("the register key's name is the origin") {
   CHECK_THAT(After([](Value& p) { p["origin"] = "elsewhere.example"; }), Catch::Contains("origin"));
   CHECK(After([](Value& p) { p["register"] = "x+00000000+AA=="; }) != "ok");
-  for (const char* origin : {"", "a b", "a+b", "a\n", "\u00e9"}) CHECK(After([&](Value& p) { p["origin"] = origin; }) != "ok");
+  for (const char* origin : {"", "a b", "a+b", "a\n", "\u00e9"})
+    CHECK(After([&](Value& p) { p["origin"] = origin; }) != "ok");
 }
 
 TEST_CASE("limits, numbers and quorums stay within their bounds") {
@@ -197,10 +219,11 @@ TEST_CASE("ssh-keygen reads allowed_signers as fonds means it") {
   fs::create_directories(folder);
   Write(folder / "allowed_signers", AllowedSigners(SomePolicy()));
   Write(folder / "entry", "an entry\n");
-  const auto verify = [&](char signer, std::string_view signed_in, std::string_view asked_in, const std::string& principal) {
+  const auto verify = [&](char signer, std::string_view signed_in, std::string_view asked_in,
+                          const std::string& principal) {
     Write(folder / "sig", ArmourSshSignature(SignSsh(Secret(signer), signed_in, "an entry\n")));
-    const std::string command = "cd '" + folder.string() + "' && ssh-keygen -Y verify -f allowed_signers -I '" + principal + "' -n " +
-                                std::string(asked_in) + " -s sig < entry >/dev/null 2>&1";
+    const std::string command = "cd '" + folder.string() + "' && ssh-keygen -Y verify -f allowed_signers -I '" +
+                                principal + "' -n " + std::string(asked_in) + " -s sig < entry >/dev/null 2>&1";
     return std::system(command.c_str()) == 0;
   };
   CHECK(verify('1', kEntryNamespace, kEntryNamespace, Key('1').Fingerprint()));

@@ -13,7 +13,9 @@ namespace {
 using Ids = std::vector<StatementId>;
 
 // An id whose order is that of its letter.
-StatementId IdOf(char letter) { return *StatementId::FromHex(HexEncode(std::string(1, letter) + std::string(31, '\0'))); }
+StatementId IdOf(char letter) {
+  return *StatementId::FromHex(HexEncode(std::string(1, letter) + std::string(31, '\0')));
+}
 
 Ids IdsOf(std::string_view letters) {
   Ids ids;
@@ -21,8 +23,11 @@ Ids IdsOf(std::string_view letters) {
   return ids;
 }
 
-Revision Make(char letter, std::string agent, std::string_view parents, std::string body = "", std::uint64_t number = 0) {
-  return {IdOf(letter), std::move(agent), IdsOf(parents), Sha256Of(body.empty() ? std::string(1, letter) : body), number, false};
+Revision Make(char letter, std::string agent, std::string_view parents, std::string body = "",
+              std::uint64_t number = 0) {
+  return {IdOf(letter),   std::move(agent),
+          IdsOf(parents), Sha256Of(body.empty() ? std::string(1, letter) : body),
+          number,         false};
 }
 
 RevisionGraph Graph(std::vector<Revision> revisions) {
@@ -59,8 +64,8 @@ TEST_CASE("two revisions of one parent are two heads, and a merge makes them one
 }
 
 TEST_CASE("the order in which statements arrive changes nothing") {
-  std::vector<Revision> revisions = {Make('a', "a1", ""), Make('b', "a2", "a"), Make('c', "a1", "a"), Make('d', "a1", "bc"),
-                                     Make('e', "a2", "b")};
+  std::vector<Revision> revisions = {Make('a', "a1", ""), Make('b', "a2", "a"), Make('c', "a1", "a"),
+                                     Make('d', "a1", "bc"), Make('e', "a2", "b")};
   const Ids heads = Graph(revisions).heads();
   std::sort(revisions.begin(), revisions.end(), [](const Revision& x, const Revision& y) { return y.id < x.id; });
   CHECK(Graph(revisions).heads() == heads);
@@ -98,7 +103,8 @@ TEST_CASE("a disputed revision that somebody takes is no head") {
 }
 
 TEST_CASE("heads with equal bodies are shown once") {
-  const RevisionGraph graph = Graph({Make('a', "a1", ""), Make('b', "a1", "a", "same"), Make('c', "a1", "a", "other"), Make('d', "a1", "a", "same")});
+  const RevisionGraph graph = Graph(
+      {Make('a', "a1", ""), Make('b', "a1", "a", "same"), Make('c', "a1", "a", "other"), Make('d', "a1", "a", "same")});
   CHECK(graph.heads() == IdsOf("bcd"));
   CHECK(graph.distinct_heads() == IdsOf("bc"));
 }
@@ -124,7 +130,8 @@ TEST_CASE("a parent outside the set is left out") {
 }
 
 TEST_CASE("the nearest common ancestor is no ancestor of another") {
-  const RevisionGraph graph = Graph({Make('a', "a1", ""), Make('b', "a1", "a"), Make('c', "a1", "ab"), Make('d', "a1", "b"), Make('z', "a1", "")});
+  const RevisionGraph graph = Graph(
+      {Make('a', "a1", ""), Make('b', "a1", "a"), Make('c', "a1", "ab"), Make('d', "a1", "b"), Make('z', "a1", "")});
   CHECK(graph.CommonAncestor(IdOf('c'), IdOf('d'))->id == IdOf('b'));
   CHECK(graph.CommonAncestor(IdOf('d'), IdOf('c'))->id == IdOf('b'));
   CHECK(graph.CommonAncestor(IdOf('a'), IdOf('d'))->id == IdOf('a'));
@@ -133,7 +140,8 @@ TEST_CASE("the nearest common ancestor is no ancestor of another") {
 }
 
 TEST_CASE("of several nearest common ancestors the smallest id is taken") {
-  const RevisionGraph graph = Graph({Make('a', "a1", ""), Make('b', "a1", ""), Make('c', "a1", "ab"), Make('d', "a1", "ab")});
+  const RevisionGraph graph =
+      Graph({Make('a', "a1", ""), Make('b', "a1", ""), Make('c', "a1", "ab"), Make('d', "a1", "ab")});
   CHECK(graph.CommonAncestor(IdOf('c'), IdOf('d'))->id == IdOf('a'));
 }
 
@@ -152,7 +160,8 @@ TEST_CASE("a chain of a hundred thousand revisions needs no deep stack") {
   Ids ids;
   for (int i = 0; i < kLength; ++i) {
     ids.push_back(StatementId(Sha256Of(std::to_string(i))));
-    revisions.push_back({ids.back(), "a1", i == 0 ? Ids{} : Ids{ids[static_cast<std::size_t>(i) - 1]}, ids.back().digest(), 0, false});
+    revisions.push_back(
+        {ids.back(), "a1", i == 0 ? Ids{} : Ids{ids[static_cast<std::size_t>(i) - 1]}, ids.back().digest(), 0, false});
   }
   const RevisionGraph graph = Graph(std::move(revisions));
   CHECK(graph.heads() == Ids{ids.back()});

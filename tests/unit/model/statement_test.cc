@@ -65,9 +65,11 @@ TEST_CASE("the bytes of an accession are these") {
   Statement statement = test::Around(Kind::kAccession, test::SomeAccession());
   std::get<Accession>(statement.body).sha256 = *Digest::FromHex(kHexA);
   CHECK(Format(statement) ==
-        "{\"agent\":\"a3\",\"body\":{\"accessionNumber\":\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\",\"extension\":\"txt\",\"sha256\":\"" +
+        "{\"agent\":\"a3\",\"body\":{\"accessionNumber\":\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\",\"extension\":\"txt\","
+        "\"sha256\":\"" +
             kHexA +
-            "\",\"size\":30},\"fonds\":0,\"kind\":\"accession\",\"nonce\":\"00112233445566778899aabbccddeeff\",\"parents\":[],"
+            "\",\"size\":30},\"fonds\":0,\"kind\":\"accession\",\"nonce\":\"00112233445566778899aabbccddeeff\","
+            "\"parents\":[],"
             "\"time\":\"2026-11-22\"}");
   std::get<Accession>(statement.body).by_reference = true;
   CHECK_THAT(Format(statement), Catch::Contains("\"extension\":\"txt\",\"held\":\"reference\",\"sha256\""));
@@ -83,25 +85,36 @@ TEST_CASE("the bytes of an annotation are these") {
   statement.document = DocumentId(a);
   const std::string urn = "urn:uuid:00112233-4455-8677-8899-aabbccddeeff";
   CHECK(Format(statement) ==
-        "{\"agent\":\"a3\",\"body\":{\"id\":\"" + urn + "\",\"pins\":{\"layer\":\"" + kHexA + "\",\"version\":\"" + kHexA +
-            "\",\"words\":\"" + Sha256Of("words").Hex() +
-            "\"},\"web\":{\"@context\":\"http://www.w3.org/ns/anno.jsonld\",\"body\":[{\"format\":\"text/plain\",\"language\":\"en\","
-            "\"purpose\":\"commenting\",\"textDirection\":\"ltr\",\"type\":\"TextualBody\",\"value\":\"The number differs elsewhere.\"}],"
-            "\"id\":\"" + urn + "\",\"motivation\":\"commenting\",\"target\":{\"selector\":[{\"end\":8,\"start\":3,\"type\":"
-            "\"TextPositionSelector\"},{\"exact\":\"words\",\"prefix\":\"before \",\"suffix\":\" after\",\"type\":\"TextQuoteSelector\"}],"
-            "\"source\":\"fonds:" + kHexA + "@" + kHexA + "\",\"type\":\"SpecificResource\"},\"type\":\"Annotation\"}},\"document\":\"" +
-            kHexA + "\",\"fonds\":0,\"kind\":\"annotation\",\"nonce\":\"00112233445566778899aabbccddeeff\",\"parents\":[],"
+        "{\"agent\":\"a3\",\"body\":{\"id\":\"" + urn + "\",\"pins\":{\"layer\":\"" + kHexA + "\",\"version\":\"" +
+            kHexA + "\",\"words\":\"" + Sha256Of("words").Hex() +
+            "\"},\"web\":{\"@context\":\"http://www.w3.org/ns/anno.jsonld\",\"body\":[{\"format\":\"text/"
+            "plain\",\"language\":\"en\","
+            "\"purpose\":\"commenting\",\"textDirection\":\"ltr\",\"type\":\"TextualBody\",\"value\":\"The number "
+            "differs elsewhere.\"}],"
+            "\"id\":\"" +
+            urn +
+            "\",\"motivation\":\"commenting\",\"target\":{\"selector\":[{\"end\":8,\"start\":3,\"type\":"
+            "\"TextPositionSelector\"},{\"exact\":\"words\",\"prefix\":\"before \",\"suffix\":\" "
+            "after\",\"type\":\"TextQuoteSelector\"}],"
+            "\"source\":\"fonds:" +
+            kHexA + "@" + kHexA + "\",\"type\":\"SpecificResource\"},\"type\":\"Annotation\"}},\"document\":\"" +
+            kHexA +
+            "\",\"fonds\":0,\"kind\":\"annotation\",\"nonce\":\"00112233445566778899aabbccddeeff\",\"parents\":[],"
             "\"time\":\"2026-11-22\"}");
 }
 
 TEST_CASE("the bytes of a version, an event and a retraction are these") {
   Statement version = test::Around(Kind::kVersion, test::SomeVersion());
-  CHECK_THAT(Format(version), Catch::Contains("\"body\":{\"derivation\":\"correction\",\"extension\":\"txt\",\"reason\":\"A line was missing.\","
-                                              "\"sha256\":\"" + Sha256Of("more bytes").Hex() + "\",\"size\":31},"));
+  CHECK_THAT(Format(version),
+             Catch::Contains(
+                 "\"body\":{\"derivation\":\"correction\",\"extension\":\"txt\",\"reason\":\"A line was missing.\","
+                 "\"sha256\":\"" +
+                 Sha256Of("more bytes").Hex() + "\",\"size\":31},"));
   Event event;
   event.type = "transfer";
   event.how = "download";
-  CHECK_THAT(Format(test::Around(Kind::kEvent, event)), Catch::Contains("\"body\":{\"how\":\"download\",\"type\":\"transfer\"},"));
+  CHECK_THAT(Format(test::Around(Kind::kEvent, event)),
+             Catch::Contains("\"body\":{\"how\":\"download\",\"type\":\"transfer\"},"));
   Statement retraction = test::Around(Kind::kDescription, Retraction{"wrong"});
   retraction.parents = {test::Parent(1)};
   CHECK_THAT(Format(retraction), Catch::Contains("\"body\":{\"retracted\":{\"reason\":\"wrong\"}},"));
@@ -147,7 +160,8 @@ TEST_CASE("another format number is unsupported, whatever else stands there") {
 
 TEST_CASE("a statement of an unknown kind keeps its body as it stands") {
   const Bytes bytes =
-      "{\"agent\":\"a1\",\"body\":{\"b\":[1,{\"c\":\"\u06a9\\n\"}],\"c\":null},\"fonds\":0,\"kind\":\"sealing\",\"nonce\":"
+      "{\"agent\":\"a1\",\"body\":{\"b\":[1,{\"c\":\"\u06a9\\n\"}],\"c\":null},\"fonds\":0,\"kind\":\"sealing\","
+      "\"nonce\":"
       "\"00112233445566778899aabbccddeeff\",\"parents\":[],\"time\":\"2026-11-22\"}";
   const auto statement = ParseStatement(bytes);
   REQUIRE(statement.ok());
@@ -216,7 +230,8 @@ TEST_CASE("a description's fields are those of the table, in its shapes") {
 TEST_CASE("an event leaves out what it does not say") {
   const auto event = [](const std::string& body) {
     return "{\"agent\":\"a3\",\"body\":" + body +
-           ",\"fonds\":0,\"kind\":\"event\",\"nonce\":\"00112233445566778899aabbccddeeff\",\"parents\":[],\"time\":\"2026-11-22\"}";
+           ",\"fonds\":0,\"kind\":\"event\",\"nonce\":\"00112233445566778899aabbccddeeff\",\"parents\":[],\"time\":"
+           "\"2026-11-22\"}";
   };
   REQUIRE(ParseStatement(event("{\"type\":\"loss declared\"}")).ok());
   Refuses(event("{\"detail\":\"\",\"type\":\"transfer\"}"), "detail");
@@ -268,8 +283,9 @@ TEST_CASE("equal bodies have equal digests, whatever is around them") {
 TEST_CASE("every single byte changed, dropped or doubled is noticed or is another valid statement") {
   const Bytes good = Format(test::Around(Kind::kEvent, test::SomeEvent()));
   for (std::size_t i = 0; i < good.size(); ++i) {
-    for (const Bytes& changed : {good.substr(0, i) + good.substr(i + 1), good.substr(0, i) + good[i] + good.substr(i),
-                                 good.substr(0, i) + '\x00' + good.substr(i + 1), good.substr(0, i) + '\xff' + good.substr(i + 1)}) {
+    for (const Bytes& changed :
+         {good.substr(0, i) + good.substr(i + 1), good.substr(0, i) + good[i] + good.substr(i),
+          good.substr(0, i) + '\x00' + good.substr(i + 1), good.substr(0, i) + '\xff' + good.substr(i + 1)}) {
       const auto statement = ParseStatement(changed);
       if (statement.ok()) CHECK(Format(*statement) == changed);
     }

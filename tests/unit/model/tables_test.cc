@@ -22,7 +22,7 @@ TEST_CASE("every kind has one row and is found by its name") {
 TEST_CASE("a kind's name is one to thirty-two lower-case letters") {
   CHECK(IsKindName(std::string(32, 'a')));
   for (const std::string& text : {std::string(), std::string(33, 'a'), std::string("Version"), std::string("a1"),
-                                 std::string("a b"), std::string("a-b"), std::string("\u00e9")}) {
+                                  std::string("a b"), std::string("a-b"), std::string("\u00e9")}) {
     CHECK_FALSE(IsKindName(text));
   }
 }

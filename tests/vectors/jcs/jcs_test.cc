@@ -23,7 +23,8 @@ Bytes Read(const fs::path& path) {
 }
 
 Bytes FromSpacedHex(std::string hex) {
-  hex.erase(std::remove_if(hex.begin(), hex.end(), [](char c) { return c == ' ' || c == '\n' || c == '\r'; }), hex.end());
+  hex.erase(std::remove_if(hex.begin(), hex.end(), [](char c) { return c == ' ' || c == '\n' || c == '\r'; }),
+            hex.end());
   const auto bytes = HexDecode(hex);
   REQUIRE(bytes.has_value());
   return *bytes;
@@ -50,7 +51,9 @@ TEST_CASE("the documents of RFC 8785 become their canonical form") {
   CHECK(documents == 6);
 }
 
-TEST_CASE("of RFC 8785's canonical documents the profile takes those without floats, other control characters, non-ASCII names") {
+TEST_CASE(
+    "of RFC 8785's canonical documents the profile takes those without floats, other control characters, non-ASCII "
+    "names") {
   const fs::path folder = fs::path(FONDS_VECTORS_DIR) / "jcs" / "output";
   if (!fs::exists(folder)) {
     WARN("skipped: no vectors in " << folder);

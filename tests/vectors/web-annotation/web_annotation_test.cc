@@ -17,7 +17,9 @@ namespace {
 
 const std::string kBase = "urn:w3c:";
 
-fs::path Folder() { return fs::path(FONDS_VECTORS_DIR) / "web-annotation"; }
+fs::path Folder() {
+  return fs::path(FONDS_VECTORS_DIR) / "web-annotation";
+}
 
 bool IsAbsent() {
   if (fs::exists(Folder())) return false;
@@ -30,8 +32,8 @@ Value Read(const fs::path& path) {
   return Value::parse(file, nullptr, /*allow_exceptions=*/false);
 }
 
-// References become absolute, so that the validator asks for files by name; "format" goes, which valijson applies to what is no
-// string and then throws; so do ids, against which it would resolve the references.
+// References become absolute, so that the validator asks for files by name; "format" goes, which valijson applies to
+// what is no string and then throws; so do ids, against which it would resolve the references.
 void Prepare(Value& value, const std::string& file, bool in_properties = false) {
   if (value.is_array()) {
     for (Value& element : value) Prepare(element, file);
@@ -45,7 +47,8 @@ void Prepare(Value& value, const std::string& file, bool in_properties = false) 
       value["$ref"] = kBase + (reference.starts_with("#") ? file + reference : reference);
     }
   }
-  for (auto& item : value.items()) Prepare(item.value(), file, !in_properties && (item.key() == "properties" || item.key() == "definitions"));
+  for (auto& item : value.items())
+    Prepare(item.value(), file, !in_properties && (item.key() == "properties" || item.key() == "definitions"));
 }
 
 std::map<std::string, Value> Definitions() {

@@ -29,7 +29,7 @@ TEST_CASE("of several failures the first item's is returned, and the rest is not
 }
 
 TEST_CASE("work that somebody stops is interrupted") {
-  struct Stopped final : Progress {
+  struct StoppedProgress final : Progress {
     void Report(std::string_view, std::uint64_t, std::uint64_t) override {}
     bool Stopped() const override { return true; }
   } progress;

@@ -53,23 +53,27 @@ TEST_CASE("docs/format/findings.md holds exactly the rows of the table") {
   CHECK(documented == table);
 }
 
-TEST_CASE("every finding names a page of the format and a heading on it") {
-  std::set<std::string> missing;
+TEST_CASE("every finding names a page of the format, and a heading on it") {
   for (const FindingRow& row : FindingTable()) {
     const std::string section(row.section);
-    const std::string page = section.substr(0, section.find(", "));
-    std::ifstream file(FONDS_SOURCE_DIR "/docs/format/" + page);
-    if (!file.good()) {
-      missing.insert(page);
-      continue;
-    }
-    bool found = false;
-    for (std::string line; std::getline(file, line);) found = found || line == "## " + section.substr(page.size() + 2);
+    const std::size_t comma = section.find(", ");
+    std::ifstream file(FONDS_SOURCE_DIR "/docs/format/" + section.substr(0, comma));
     INFO(row.code << ": " << section);
+    CHECK(file.good());
+    if (comma == std::string::npos) continue;
+    bool found = false;
+    for (std::string line; std::getline(file, line);) found = found || line == "## " + section.substr(comma + 2);
     CHECK(found);
   }
-  for (const std::string& page : missing)
-    WARN("docs/format/" << page << " is not written yet: its headings are not checked");
+}
+
+TEST_CASE("the findings marked as found by hand are those that the page on verifying by hand names") {
+  std::ifstream file(FONDS_SOURCE_DIR "/docs/verify-by-hand.md");
+  const std::string page(std::istreambuf_iterator<char>(file), {});
+  for (const FindingRow& row : FindingTable()) {
+    INFO(row.code);
+    CHECK((page.find(row.code) != std::string::npos) == row.plain);
+  }
 }
 
 TEST_CASE("every test that docs/invariants.md names exists") {

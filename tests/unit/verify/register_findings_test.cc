@@ -44,6 +44,12 @@ Damage EntryBytes(const std::string& code, const std::string& how, const std::fu
           }};
 }
 
+// A file that is too large to be read has no part in the tree of the register.
+Damage Bringing(Damage damage, const std::set<std::string>& others) {
+  damage.with = others;
+  return damage;
+}
+
 void Replace(Bytes& bytes, std::string_view what, std::string_view with) {
   bytes.replace(bytes.find(what), what.size(), with);
 }
@@ -75,13 +81,14 @@ std::vector<Damage> EntryDamages() {
                        [](const auto& file) { return file.first.starts_with(layout::EntryPath(1)); });
          scene.leave_pending = true;
        },
-       {"F034", "F039", "F154"}},
+       {"F010", "F034", "F039", "F154"}},
       EntryBytes("F122", "CRLF", [](Bytes& bytes) { Replace(bytes, "\nagent", "\r\nagent"); }),
       EntryBytes("F122", "a BSD line", [](Bytes& bytes) { bytes += "SHA256 (x) = 00\n"; }),
       EntryBytes("F122", "a line with ..", [](Bytes& bytes) { Replace(bytes, "archive/", "archive/../"); }),
       EntryBytes("F122", "no line", [](Bytes& bytes) { bytes.resize(bytes.find("\n\n") + 2); }),
       EntryBytes("F122", "another version", [](Bytes& bytes) { Replace(bytes, "entry v0", "entry v1"); }),
-      EntryBytes("F122", "two mebibytes", [](Bytes& bytes) { bytes += std::string(2 * 1024 * 1024, '\n'); }),
+      Bringing(EntryBytes("F122", "two mebibytes", [](Bytes& bytes) { bytes += std::string(2 * 1024 * 1024, '\n'); }),
+               {"F154"}),
       Changed("F123", "another archive's", [](Entry& entry) { entry.archive = ArchiveId(Sha256Of("another")); }),
       Committed("F124", "signed by somebody else only", {.signers = {kRoot}}),
       Committed("F124", "signed by nobody", {.signers = {}}),
@@ -90,7 +97,9 @@ std::vector<Damage> EntryDamages() {
                       return builder.Countersign(number, kRoot) + "\n";
                     }),
       Countersigned("F125", "not a signature", [](const ArchiveBuilder&, std::uint64_t) { return Bytes("none"); }),
-      Countersigned("F125", "a megabyte", [](const ArchiveBuilder&, std::uint64_t) { return Bytes(1'000'000, 'A'); }),
+      Bringing(Countersigned("F125", "a megabyte",
+                             [](const ArchiveBuilder&, std::uint64_t) { return Bytes(1'000'000, 'A'); }),
+               {"F155", "F156"}),
       Countersigned(
           "F126", "of another entry",
           [](const ArchiveBuilder& builder, std::uint64_t number) { return builder.Countersign(number - 1, kRoot); }),

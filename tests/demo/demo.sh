@@ -30,12 +30,11 @@ run() { # shows a command as a person would type it, and runs it
 field() { sed -n "s/.*\"$1\": \"\([^\"]*\)\".*/\1/p" | head -n 1; }
 in_archive() { "$fonds" -C 1988.fonds "$@"; }
 
-# The longest line of a text, and some words of it: quotations are cut out of the texts, never written here.
-longest_line() { awk 'length($0) > length(best) { best = $0; at = NR } END { print at }' "$1"; }
-words() { # FILE FROM COUNT: characters of its longest line
-  local line
-  line=$(sed -n "$(longest_line "$1")p" "$1")
-  printf '%s' "${line:$2:$3}"
+# Some words of a text: quotations are cut out of the texts, never written here.
+words() { # FILE N: the beginning of its N-th longer line
+  local lines
+  mapfile -t lines < <(awk 'length($0) >= 40 && !seen[$0]++' "$1")
+  printf '%s' "${lines[$2]:0:30}"
 }
 
 title "An archive, and its documents"
@@ -52,14 +51,13 @@ title "Described and annotated"
 run "$fonds" -C 1988.fonds describe "${first:0:12}" --set title="The first text" --set date=2021-09 --set language=en
 notes=()
 for i in 0 1 2 3 4 5 6 7; do
-  at=$((i * 24))
-  notes+=("$(in_archive annotate "$first" --quote "$(words "$first_text" $at 24)" --note "Passage $i: compare the other texts." --json | field annotation)")
+  notes+=("$(in_archive annotate "$first" --quote "$(words "$first_text" $i)" --occurrence 1 --note "Passage $i: compare the other texts." --json | field annotation)")
 done
 for document in "${documents[@]}"; do
   in_archive annotate "$document" --note "Taken in on the first day." > note.txt
   in_archive annotate "$document" --at 0,5 --tag beginning >> note.txt
 done
-run "$fonds" -C 1988.fonds annotate "${first:0:12}" --quote "$(words "$first_text" 200 30)" --note "یادداشت به فارسی" --language fa
+run "$fonds" -C 1988.fonds annotate "${first:0:12}" --quote "$(words "$first_text" 9)" --occurrence 1 --note "یادداشت به فارسی" --language fa
 run "$fonds" -C 1988.fonds annotate --revise "${notes[0]:0:12}" --note "Passage 0: the other texts word it differently."
 run "$fonds" -C 1988.fonds retract "${notes[1]:0:12}" --reason "the passage says something else"
 

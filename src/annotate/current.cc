@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "store/subjects.h"
+
 namespace fonds {
 
 Result<std::vector<Filed>> StatementsOf(const Snapshot& snapshot, const std::optional<DocumentId>& document) {
@@ -16,12 +18,14 @@ const Filed* FindIn(const std::vector<Filed>& statements, const StatementId& id)
 }
 
 std::string SubjectOf(const std::vector<Filed>& statements, const Filed& filed) {
-  // An id is a digest of its statement, so parents cannot form a cycle; the bound is for files under wrong names.
-  const Filed* at = &filed;
-  for (std::size_t steps = 0; at != nullptr && at->statement.IsRetraction() && steps <= statements.size(); ++steps) {
-    at = at->statement.parents.empty() ? nullptr : FindIn(statements, at->statement.parents.front());
+  std::vector<const Filed*> members;
+  std::size_t at = 0;
+  for (const Filed& one : statements) {
+    if (one.statement.kind != filed.statement.kind) continue;
+    if (one.id == filed.id) at = members.size();
+    members.push_back(&one);
   }
-  return at == nullptr ? "" : at->statement.Subject();
+  return members.empty() ? "" : SubjectsOf(members)[at];
 }
 
 std::string ShortIds(const std::vector<const Filed*>& filed) {

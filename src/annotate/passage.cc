@@ -7,7 +7,7 @@ namespace fonds {
 namespace {
 
 constexpr std::uint64_t kContext = 32;                     // code points of prefix and suffix
-constexpr std::uint64_t kMaxText = 256ULL * 1024 * 1024;  // LIMIT: longer texts are annotated as a whole
+constexpr std::uint64_t kMaxText = 64ULL * 1024 * 1024;  // LIMIT: longer texts are annotated as a whole, as verify checks no longer ones
 
 Result<NamedBytes> ChooseBytes(const Snapshot& snapshot, const DocumentRecord& record, const std::optional<Digest>& version) {
   if (!version) {
@@ -30,7 +30,7 @@ Error NoLayer(const NamedBytes& bytes, std::string_view why) {
 
 Result<text::Layer> ReadLayer(const Snapshot& snapshot, const DocumentRecord& record, const NamedBytes& bytes) {
   if (!IsPlainText(bytes.extension)) return NoLayer(bytes, "only UTF-8 text (txt, md) has a text layer");
-  if (bytes.size > kMaxText) return NoLayer(bytes, "it is longer than 256 MiB");
+  if (bytes.size > kMaxText) return NoLayer(bytes, "it is longer than 64 MiB");
   FONDS_ASSIGN(auto source, snapshot.OpenContent(record, bytes.sha256));
   if (!source) {
     return Error(Code::kNotFound, "the bytes of version " + bytes.sha256.Hex().substr(0, 12) +

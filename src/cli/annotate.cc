@@ -3,6 +3,8 @@
 #include <charconv>
 
 #include "cli/command.h"
+#include "model/iri.h"
+#include "store/revisions.h"
 
 namespace fonds::cli {
 namespace {
@@ -43,6 +45,8 @@ class Annotate final : public Command {
   }
 
   Result<int> Run(Desk& desk) override {
+    FONDS_TRY(CheckWords());
+    FONDS_TRY(CheckTogether());
     FONDS_ASSIGN(Writing writing, BeginWriting(desk));
     FONDS_ASSIGN(const Snapshot snapshot, writing.archive.Read());
     FONDS_ASSIGN(const Annotated annotated,
@@ -53,6 +57,40 @@ class Annotate final : public Command {
   }
 
  private:
+  // What becomes part of the archive, one by one: the statement as a whole could only be refused in the words of its format.
+  Status CheckWords() const {
+    if (quote_) FONDS_TRY(RequireText("--quote", *quote_));
+    if (note_) FONDS_TRY(RequireText("--note", *note_));
+    if (note_ && note_->empty()) return Error(Code::kUsage, "--note needs words; to take an annotation back use fonds retract");
+    for (const std::string& tag : tags_) FONDS_TRY(RequireText("--tag", tag));
+    FONDS_TRY(RequireText("--fragment", fragment_));
+    if (!language_.empty() && !IsLanguageTag(language_)) {
+      return Error(Code::kUsage, "--language " + language_ + " is no language tag such as en, fa or zh-Hant");
+    }
+    if (!motivation_.empty() && !IsMotivation(motivation_)) {
+      return Error(Code::kUsage, "--motivation " + motivation_ +
+                                     " is none of the Web Annotation Vocabulary: assessing, bookmarking, classifying, commenting, "
+                                     "describing, editing, highlighting, identifying, linking, moderating, questioning, replying, tagging");
+    }
+    for (const std::string& link : links_) {
+      if (!IsAbsoluteIri(link)) return Error(Code::kUsage, "--link " + link + " is no address with a scheme, such as https://… or fonds:…");
+    }
+    return {};
+  }
+
+  // Options that mean something only beside another one. Passing them over in silence would annotate something else.
+  Status CheckTogether() const {
+    const bool beside_quote = !prefix_.empty() || !suffix_.empty() || occurrence_ != 0;
+    if (beside_quote && !quote_) {
+      return Error(Code::kUsage, "--prefix, --suffix and --occurrence say which of the words of --quote are meant; give that too");
+    }
+    if (no_quote_ && !quote_ && at_.empty() && line_.empty()) {
+      return Error(Code::kUsage, "--no-quote leaves out the words of a passage; name one with --quote, --at or --line");
+    }
+    if (!language_.empty() && !note_) return Error(Code::kUsage, "--language is the language of the note; give --note too");
+    return {};
+  }
+
   Result<Annotated> New(Desk& desk, Writing& writing, const Snapshot& snapshot) {
     if (document_.empty()) return Error(Code::kUsage, "name the document to annotate, or an annotation with --revise");
     if (!note_ && tags_.empty() && links_.empty()) {
@@ -72,8 +110,10 @@ class Annotate final : public Command {
   }
 
   Result<Annotated> Revision(Desk& desk, Writing& writing, const Snapshot& snapshot) {
-    if (!document_.empty() || quote_ || !at_.empty() || !line_.empty()) {
-      return Error(Code::kUsage, "a revision keeps its passage; to annotate other words write a new annotation");
+    const bool passage = quote_ || !at_.empty() || !line_.empty() || !fragment_.empty() || !version_.empty();
+    if (!document_.empty() || passage || !motivation_.empty()) {
+      return Error(Code::kUsage, "a revision keeps its document, its passage and its motivation; to say it of other words write a "
+                                 "new annotation");
     }
     FONDS_ASSIGN(const Snapshot::Whereabouts found, snapshot.FindStatement(revise_));
     if (!found.document || found.kind != "annotation") {
@@ -93,12 +133,12 @@ class Annotate final : public Command {
     FONDS_ASSIGN(const DocumentRecord record, snapshot.DocumentWithoutNumbers(document));
     std::optional<Digest> chosen;
     for (const Filed& filed : record.statements) {
-      std::optional<Digest> bytes;
-      if (const auto* accession = std::get_if<Accession>(&filed.statement.body)) bytes = accession->sha256;
-      if (const auto* version = std::get_if<fonds::Version>(&filed.statement.body)) bytes = version->sha256;
-      if (!bytes || !bytes->Hex().starts_with(version_)) continue;
-      if (chosen && chosen != bytes) return Error(Code::kAmbiguous, "several versions begin with " + version_ + "; give more digits");
-      chosen = bytes;
+      const std::optional<NamedBytes> bytes = BytesNamedBy(filed.statement);
+      if (!bytes || !bytes->sha256.Hex().starts_with(version_)) continue;
+      if (chosen && *chosen != bytes->sha256) {
+        return Error(Code::kAmbiguous, "several versions begin with " + version_ + "; give more digits");
+      }
+      chosen = bytes->sha256;
     }
     if (chosen) return chosen;
     return Error(Code::kNotFound, "no version of this document begins with " + version_ + "; fonds show lists them");

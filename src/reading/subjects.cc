@@ -5,6 +5,8 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "store/subjects.h"
+
 namespace fonds {
 namespace {
 
@@ -25,34 +27,6 @@ std::vector<const Filed*> MembersOf(const std::vector<Filed>& statements, Kind k
   return members;
 }
 
-// What each member is about. A retraction says nothing of its own: it has the subject of its first parent, which may be a retraction
-// too. Each chain is walked once, because what is found is kept for all that wait for it.
-std::vector<std::string> NamesOf(const std::vector<const Filed*>& members) {
-  std::unordered_map<StatementId, std::size_t> index;
-  for (std::size_t i = 0; i < members.size(); ++i) index.emplace(members[i]->id, i);
-  std::vector<std::string> names(members.size());
-  std::vector<bool> known(members.size());
-  for (std::size_t i = 0; i < members.size(); ++i) {
-    if (known[i]) continue;
-    std::vector<std::size_t> waiting;
-    std::optional<std::size_t> at = i;
-    while (at && !known[*at]) {
-      waiting.push_back(*at);
-      known[*at] = true;  // also ends a circle, which only files under wrong names could form
-      const Statement& statement = members[*at]->statement;
-      names[*at] = statement.Subject();
-      if (!statement.IsRetraction() || statement.parents.empty()) break;
-      const auto parent = index.find(statement.parents.front());
-      at = parent == index.end() ? std::nullopt : std::optional(parent->second);
-    }
-    const std::string& name = names[at.value_or(waiting.back())];
-    for (const std::size_t one : waiting) {
-      if (members[one]->statement.IsRetraction()) names[one] = name;
-    }
-  }
-  return names;
-}
-
 // Entry 0 registers the first policy and nothing else, so number 0 means that nobody asked; it matters only where policies differ.
 Result<std::uint64_t> NumberFor(const Snapshot& snapshot, const Filed& filed) {
   if (filed.number != 0 || snapshot.policies().size() == 1) return filed.number;
@@ -65,7 +39,7 @@ Result<std::uint64_t> NumberFor(const Snapshot& snapshot, const Filed& filed) {
 
 Result<Subjects> Subjects::Of(const Snapshot& snapshot, const std::vector<Filed>& statements, Kind kind) {
   std::vector<const Filed*> members = MembersOf(statements, kind);
-  const std::vector<std::string> names = NamesOf(members);
+  const std::vector<std::string> names = SubjectsOf(members);
   std::vector<Revision> revisions;
   std::unordered_map<std::uint64_t, const Policy*> policies;
   for (std::size_t i = 0; i < members.size(); ++i) {

@@ -3,7 +3,9 @@
 
 #include "crypto/sha256.h"
 #include "model/kind.h"
+#include "store/revisions.h"
 #include "store/snapshot.h"
+#include "store/subjects.h"
 
 namespace fonds {
 
@@ -13,24 +15,6 @@ std::string_view NameOf(std::string_view path) { return path.substr(path.rfind('
 
 bool InRegisterOrder(const Filed& a, const Filed& b) {
   return a.number != b.number ? a.number < b.number : a.path < b.path;
-}
-
-// The bytes that a statement names, if it is one of the kinds that do.
-const Digest* BytesNamedBy(const Statement& statement, std::uint64_t& size) {
-  if (const auto* accession = std::get_if<Accession>(&statement.body)) {
-    size = accession->size;
-    return &accession->sha256;
-  }
-  if (const auto* version = std::get_if<Version>(&statement.body)) {
-    size = version->size;
-    return &version->sha256;
-  }
-  return nullptr;
-}
-
-bool IsByReference(const Statement& statement) {
-  const auto* accession = std::get_if<Accession>(&statement.body);
-  return accession != nullptr && accession->by_reference;
 }
 
 bool MayBeLarge(std::uint64_t size, const std::vector<Policy>& policies) {
@@ -53,6 +37,35 @@ Result<Filed> ReadStatement(const Holdings& holdings, const Node& node, const Di
   if (Sha256Of(bytes) != digest) return Error(Code::kCorrupt, "its bytes are not what its name says");
   FONDS_ASSIGN(Statement statement, ParseStatement(bytes));
   return Filed{StatementId(digest), node.path, std::move(statement), 0};
+}
+
+// What each statement of `kind` is about. A retraction does not say it: it is about what it takes back, which may be a retraction too.
+// Each chain of them is walked once.
+std::unordered_map<StatementId, std::string> SubjectsOf(const std::vector<Filed>& statements, Kind kind) {
+  std::unordered_map<StatementId, std::string> subjects;
+  std::unordered_map<StatementId, const Statement*> retractions;
+  for (const Filed& filed : statements) {
+    if (filed.statement.kind != kind) continue;
+    if (filed.statement.IsRetraction()) {
+      retractions.emplace(filed.id, &filed.statement);
+    } else {
+      subjects.emplace(filed.id, filed.statement.Subject());
+    }
+  }
+  for (const auto& [id, retraction] : retractions) {
+    std::vector<StatementId> chain;
+    StatementId at = id;
+    // The name given in passing also ends a circle, which only files under wrong names could form.
+    for (auto one = retractions.find(at); one != retractions.end(); one = retractions.find(at)) {
+      if (one->second->parents.empty() || !subjects.try_emplace(at, "").second) break;
+      chain.push_back(at);
+      at = one->second->parents.front();
+    }
+    const auto end = subjects.find(at);
+    const std::string subject = end == subjects.end() ? "" : end->second;
+    for (const StatementId& passed : chain) subjects[passed] = subject;
+  }
+  return subjects;
 }
 
 }  // namespace
@@ -184,19 +197,24 @@ Result<std::unordered_map<Digest, DocumentId>> Snapshot::AllContent() const {
     if (has_bytes || accession == nullptr) continue;
     Result<Filed> filed = ReadStatement(*holdings_, *accession, id.digest());
     if (!filed) return Damage(filed.error().While("reading " + accession->path));
-    std::uint64_t size = 0;
-    if (const Digest* named = BytesNamedBy(filed->statement, size)) content.emplace(*named, id);
+    if (const auto named = BytesNamedBy(filed->statement)) content.emplace(named->sha256, id);
   }
   return content;
 }
 
 Result<RevisionGraph> Snapshot::Graph(const std::vector<Filed>& statements, Kind kind, const std::string& subject) const {
+  std::vector<const Filed*> members;
+  for (const Filed& filed : statements) {
+    const bool founds = kind == Kind::kVersion && filed.statement.kind == Kind::kAccession;
+    if (founds || filed.statement.kind == kind) members.push_back(&filed);
+  }
+  const std::vector<std::string> subjects = SubjectsOf(members);
   std::vector<Revision> revisions;
   std::unordered_map<std::uint64_t, const Policy*> policies;
-  for (const Filed& filed : statements) {
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    if (subjects[i] != subject) continue;
+    const Filed& filed = *members[i];
     const Statement& statement = filed.statement;
-    const bool founds = kind == Kind::kVersion && statement.kind == Kind::kAccession;
-    if (!founds && (statement.kind != kind || statement.Subject() != subject)) continue;
     Revision revision{filed.id, statement.agent, statement.parents, {}, filed.number, statement.IsRetraction()};
     FONDS_ASSIGN(revision.body, BodyDigest(statement));
     // Entry 0 registers the first policy and nothing else, so number 0 means that nobody asked.
@@ -226,12 +244,11 @@ Result<std::optional<std::unique_ptr<ByteSource>>> Snapshot::OpenContent(const D
     return Opened(*std::move(source));
   }
   for (const Filed& filed : document.statements) {
-    std::uint64_t size = 0;
-    const Digest* named = BytesNamedBy(filed.statement, size);
-    if (named == nullptr || *named != content) continue;
-    if (IsByReference(filed.statement)) return Opened();
+    const std::optional<NamedBytes> named = BytesNamedBy(filed.statement);
+    if (!named || named->sha256 != content) continue;
+    if (named->by_reference) return Opened();
     // In plain files a large object may simply be left out; in git its pointer is always there.
-    if (!holdings_->has_pointers() && MayBeLarge(size, policies_)) return Opened();
+    if (!holdings_->has_pointers() && MayBeLarge(named->size, policies_)) return Opened();
     return Error(Code::kCorrupt, "the bytes " + content.Hex() + " of document " + document.id.Hex() +
                                      " are missing; run fonds verify");
   }

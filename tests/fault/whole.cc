@@ -1,9 +1,10 @@
 #include "fault/whole.h"
 
 #include "crypto/sha256.h"
+#include "crypto/sshsig.h"
 #include "register/merkle.h"
 #include "store/archive.h"
-#include "crypto/sshsig.h"
+#include "verify/verify.h"
 
 namespace fonds::test {
 namespace {
@@ -57,6 +58,26 @@ Status CheckDocument(const Snapshot& snapshot, const DocumentId& id, Shape& shap
   return {};
 }
 
+// Litter of a killed process is a notice; nothing worse may be found.
+class FirstTrouble final : public FindingSink {
+ public:
+  void Add(const Finding& finding) override {
+    if (finding.row->severity == Severity::kNotice || error_) return;
+    error_ = Broken(std::string(finding.row->code) + " " + finding.place + ": " + finding.message);
+  }
+  Status status() const { return error_ ? Status(*error_) : Status(); }
+
+ private:
+  std::optional<Error> error_;
+};
+
+Status VerifyAll(const std::filesystem::path& folder) {
+  FONDS_ASSIGN(const auto holdings, OpenHoldings(folder));
+  FirstTrouble trouble;
+  FONDS_TRY(Verify(*holdings, {.complete = true, .history = true}, trouble));
+  return trouble.status();
+}
+
 }  // namespace
 
 std::ostream& operator<<(std::ostream& out, const Shape& shape) {
@@ -65,6 +86,7 @@ std::ostream& operator<<(std::ostream& out, const Shape& shape) {
 }
 
 Result<Shape> CheckWhole(const std::filesystem::path& folder) {
+  FONDS_TRY(VerifyAll(folder));
   FONDS_ASSIGN(const Archive archive, Archive::Open(folder));
   FONDS_ASSIGN(const Snapshot snapshot, archive.Read());
   Shape shape;

@@ -39,35 +39,6 @@ Result<Filed> ReadStatement(const Holdings& holdings, const Node& node, const Di
   return Filed{StatementId(digest), node.path, std::move(statement), 0};
 }
 
-// What each statement of `kind` is about. A retraction does not say it: it is about what it takes back, which may be a retraction too.
-// Each chain of them is walked once.
-std::unordered_map<StatementId, std::string> SubjectsOf(const std::vector<Filed>& statements, Kind kind) {
-  std::unordered_map<StatementId, std::string> subjects;
-  std::unordered_map<StatementId, const Statement*> retractions;
-  for (const Filed& filed : statements) {
-    if (filed.statement.kind != kind) continue;
-    if (filed.statement.IsRetraction()) {
-      retractions.emplace(filed.id, &filed.statement);
-    } else {
-      subjects.emplace(filed.id, filed.statement.Subject());
-    }
-  }
-  for (const auto& [id, retraction] : retractions) {
-    std::vector<StatementId> chain;
-    StatementId at = id;
-    // The name given in passing also ends a circle, which only files under wrong names could form.
-    for (auto one = retractions.find(at); one != retractions.end(); one = retractions.find(at)) {
-      if (one->second->parents.empty() || !subjects.try_emplace(at, "").second) break;
-      chain.push_back(at);
-      at = one->second->parents.front();
-    }
-    const auto end = subjects.find(at);
-    const std::string subject = end == subjects.end() ? "" : end->second;
-    for (const StatementId& passed : chain) subjects[passed] = subject;
-  }
-  return subjects;
-}
-
 }  // namespace
 
 const Filed* DocumentRecord::Find(const StatementId& wanted) const {

@@ -16,16 +16,16 @@ int HexValue(char c) {
   return -1;
 }
 
-constexpr std::array<signed char, 256> MakeBase64Values() {
-  std::array<signed char, 256> values{};
+constexpr std::array<int, 256> MakeBase64Values() {
+  std::array<int, 256> values{};
   for (auto& value : values) value = -1;
   for (std::size_t i = 0; i < kBase64Digits.size(); ++i) {
-    values[static_cast<unsigned char>(kBase64Digits[i])] = static_cast<signed char>(i);
+    values[static_cast<unsigned char>(kBase64Digits[i])] = static_cast<int>(i);
   }
   return values;
 }
 
-constexpr std::array<signed char, 256> kBase64Values = MakeBase64Values();
+constexpr std::array<int, 256> kBase64Values = MakeBase64Values();
 
 class ViewSource final : public ByteSource {
  public:

@@ -24,7 +24,8 @@ Result<CarriedEntry> SignPart(const Entry& entry, const Author& author) {
 
 }  // namespace
 
-Result<std::vector<CarriedEntry>> SignAct(const ActHeader& header, const Author& author, std::vector<RegisteredFile> files) {
+Result<std::vector<CarriedEntry>> SignAct(const ActHeader& header, const Author& author,
+                                          std::vector<RegisteredFile> files) {
   FONDS_CHECK(!files.empty());
   std::sort(files.begin(), files.end(),
             [](const RegisteredFile& a, const RegisteredFile& b) { return a.path < b.path; });

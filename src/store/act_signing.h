@@ -25,8 +25,10 @@ struct RegisteredFile {
   git::ObjectId object;
 };
 
-// Sorts the files of the whole act by path, cuts them into parts of kMaxEntryLines, and has each part signed by the author and the
-// countersigners. REQUIRES: at least one file; paths are unique. Errors: of the signers, naming whose key it was.
-Result<std::vector<CarriedEntry>> SignAct(const ActHeader& header, const Author& author, std::vector<RegisteredFile> files);
+// Sorts the files of the whole act by path, cuts them into parts of kMaxEntryLines, and has each part signed by the
+// author and the countersigners. REQUIRES: at least one file; paths are unique. Errors: of the signers, naming whose
+// key it was.
+Result<std::vector<CarriedEntry>> SignAct(const ActHeader& header, const Author& author,
+                                          std::vector<RegisteredFile> files);
 
 }  // namespace fonds

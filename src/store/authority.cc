@@ -58,7 +58,8 @@ Status MaySign(const Policy& policy, const Author& author, std::uint64_t number)
   for (const auto& countersigner : author.countersigners) {
     FONDS_TRY(KeyMaySign(policy, countersigner->key(), number));
     if (countersigner->key() == author.signer->key()) {
-      return Error(Code::kRefused, "cannot countersign with the author's own key " + author.signer->key().Fingerprint());
+      return Error(Code::kRefused,
+                   "cannot countersign with the author's own key " + author.signer->key().Fingerprint());
     }
   }
   return {};

@@ -10,14 +10,16 @@ Result<git::ObjectId> ObjectAt(const Holdings& holdings, const git::Repository& 
   FONDS_ASSIGN(const Node node, holdings.Find(path));
   const git::ObjectId id{node.key};
   if (node.folder || !repository.Has(id)) {
-    return Error(Code::kCorrupt, "'" + path + "' is listed in the register and is not a file of this archive; run fonds verify");
+    return Error(Code::kCorrupt,
+                 "'" + path + "' is listed in the register and is not a file of this archive; run fonds verify");
   }
   return id;
 }
 
-// The path of bytes that a document holds, as it lies in the tree: small, large, or (by reference, withdrawn) not at all.
-Status CarryBytes(const Holdings& holdings, const git::Repository& repository, const DocumentId& document, const Digest& content,
-                  std::string_view extension, CarriedEntry& carried) {
+// The path of bytes that a document holds, as it lies in the tree: small, large, or (by reference, withdrawn) not at
+// all.
+Status CarryBytes(const Holdings& holdings, const git::Repository& repository, const DocumentId& document,
+                  const Digest& content, std::string_view extension, CarriedEntry& carried) {
   for (const std::string& path :
        {layout::ContentPath(document, content, extension), layout::LargePath(document, content, extension)}) {
     auto id = ObjectAt(holdings, repository, path);
@@ -69,11 +71,12 @@ Result<CarriedEntry> CarryEntry(const Snapshot& snapshot, const git::Repository&
   return Error(code, "carrying entry " + std::to_string(number) + ": " + carried.error().message());
 }
 
-Status PlaceEntries(const std::vector<CarriedEntry>& carried, std::uint64_t first, TreeEditor& editor, git::PackWriter& pack,
-                    const git::Repository* holding) {
+Status PlaceEntries(const std::vector<CarriedEntry>& carried, std::uint64_t first, TreeEditor& editor,
+                    git::PackWriter& pack, const git::Repository* holding) {
   if (first + carried.size() > kMaxEntries) {
     return Error(Code::kRefused, "the register is full: it holds " + std::to_string(first) + " of " +
-                                     std::to_string(kMaxEntries) + " entries; begin an archive that continues this one");
+                                     std::to_string(kMaxEntries) +
+                                     " entries; begin an archive that continues this one");
   }
   const auto put = [&](const std::string& path, ByteView bytes) -> Status {
     git::ObjectId id = git::IdOf(git::ObjectType::kBlob, bytes);

@@ -10,8 +10,8 @@ namespace {
 constexpr std::uint64_t kMaxCommitBytes = 64 * 1024;
 
 // A writer that died at this very step may have left its lock; then, and only then, a second try is worth it.
-Status MoveMainPastTheDead(git::Repository& repository, const std::optional<git::ObjectId>& expected, const git::ObjectId& next,
-                           const WriteTurn& turn) {
+Status MoveMainPastTheDead(git::Repository& repository, const std::optional<git::ObjectId>& expected,
+                           const git::ObjectId& next, const WriteTurn& turn) {
   const Status moved = repository.MoveMain(expected, next);
   if (moved.ok() || moved.error().code() != Code::kConflict) return moved;
   FONDS_ASSIGN(const std::optional<git::ObjectId> main, repository.Main());
@@ -20,21 +20,24 @@ Status MoveMainPastTheDead(git::Repository& repository, const std::optional<git:
   return removed ? repository.MoveMain(expected, next) : moved;
 }
 
-// Step 4. From here the act exists, so from here an error must not be taken for "nothing happened": where main has moved and only
-// the last fsync failed, trying again would register everything twice.
-Status MoveMain(git::Repository& repository, const RawCommit& commit, const git::ObjectId& next, const WriteTurn& turn) {
+// Step 4. From here the act exists, so from here an error must not be taken for "nothing happened": where main has
+// moved and only the last fsync failed, trying again would register everything twice.
+Status MoveMain(git::Repository& repository, const RawCommit& commit, const git::ObjectId& next,
+                const WriteTurn& turn) {
   const std::optional<git::ObjectId> expected = commit.tip.IsZero() ? std::nullopt : std::optional(commit.tip);
   const Status moved = MoveMainPastTheDead(repository, expected, next, turn);
   if (moved.ok() || moved.error().code() == Code::kConflict) return moved;
   const auto main = repository.Main();
   if (!main.ok() || *main != next) return moved;
-  return Error(moved.error().code(), "what was written (" + commit.message +
-                                         ") stands, but the system did not confirm that it would survive a power cut; look before "
-                                         "writing it again: " +
-                                         moved.error().message());
+  return Error(moved.error().code(),
+               "what was written (" + commit.message +
+                   ") stands, but the system did not confirm that it would survive a power cut; look before "
+                   "writing it again: " +
+                   moved.error().message());
 }
 
-// Step 5. The act exists whatever happens here, so nothing of it is an error; what is left undone, the next writer does.
+// Step 5. The act exists whatever happens here, so nothing of it is an error; what is left undone, the next writer
+// does.
 void TidyUp(git::Repository& repository) {
   if (!FaultPoint("transaction-moved").ok()) return;
   if (!git::JoinPacks(repository.folder()).ok()) return;
@@ -72,7 +75,8 @@ Result<git::ObjectId> TreeOf(const git::Repository& repository, const git::Objec
   return parsed->tree;
 }
 
-Result<git::ObjectId> CommitRaw(Archive& archive, const RawCommit& commit, const TreeEditor& editor, git::PackWriter& pack) {
+Result<git::ObjectId> CommitRaw(Archive& archive, const RawCommit& commit, const TreeEditor& editor,
+                                git::PackWriter& pack) {
   if (commit.turn != nullptr) return CommitInTurn(archive.repository(), commit, editor, pack, *commit.turn);
   FONDS_ASSIGN(const WriteTurn turn, WriteTurn::Take(archive));
   return CommitInTurn(archive.repository(), commit, editor, pack, turn);

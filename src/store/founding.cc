@@ -49,24 +49,29 @@ Status IsFree(const fs::path& folder) {
   if (there.type() == fs::file_type::not_found) return {};
   if (failed) return Error(Code::kIo, "cannot look at '" + folder.string() + "': " + failed.message());
   if (there.type() == fs::file_type::directory && fs::is_empty(folder, failed) && !failed) return {};
-  return Error(Code::kAlreadyExists, "cannot found an archive at '" + folder.string() +
-                                         "': something is there already; name a folder that is empty or does not exist");
+  return Error(Code::kAlreadyExists,
+               "cannot found an archive at '" + folder.string() +
+                   "': something is there already; name a folder that is empty or does not exist");
 }
 
 // Policy 1 is judged by itself: enough of those who hold root must have signed it.
-Status IsSignedByRoot(const Policy& policy, ByteView bytes, const std::vector<std::pair<std::string, Bytes>>& signatures) {
+Status IsSignedByRoot(const Policy& policy, ByteView bytes,
+                      const std::vector<std::pair<std::string, Bytes>>& signatures) {
   std::set<AgentId> signers;
   for (const auto& [key, armour] : signatures) {
     FONDS_ASSIGN(const SshSignature signature, ParseSshSignature(armour));
     const PolicyAgent* agent = policy.AgentOfKey(signature.key.Fingerprint());
     const bool good = signature.key.HexId() == key && agent != nullptr && policy.HoldsRoot(*agent) &&
                       VerifySshSignature(signature, kPolicyNamespace, bytes);
-    if (!good) return Error(Code::kRefused, "cannot found an archive: the signature of policy 1 by key " + key + " does not hold");
+    if (!good)
+      return Error(Code::kRefused,
+                   "cannot found an archive: the signature of policy 1 by key " + key + " does not hold");
     signers.insert(agent->id);
   }
   if (signers.size() >= policy.policy_threshold) return {};
   return Error(Code::kRefused, "cannot found an archive: policy 1 is signed by " + std::to_string(signers.size()) +
-                                   " agents holding root, and its threshold is " + std::to_string(policy.policy_threshold));
+                                   " agents holding root, and its threshold is " +
+                                   std::to_string(policy.policy_threshold));
 }
 
 // What the first commit holds, on its way there.
@@ -100,7 +105,8 @@ Status PutFiles(const Founding& founding, ByteView policy, const ArchiveId& arch
   return {};
 }
 
-Result<Committed> Build(const fs::path& folder, const Founding& founding, ByteView policy, const WriteContext& context) {
+Result<Committed> Build(const fs::path& folder, const Founding& founding, ByteView policy,
+                        const WriteContext& context) {
   FONDS_TRY(git::Repository::Create(folder));
   Beginning beginning{TreeEditor(), git::PackWriter(folder), {}};
   const ArchiveId archive(Sha256Of(policy));
@@ -111,7 +117,8 @@ Result<Committed> Build(const fs::path& folder, const Founding& founding, ByteVi
                          .act = context.nonces->Next(),
                          .time = context.exact_time ? FormatInstant(now) : FormatDay(now),
                          .after = {}};
-  FONDS_ASSIGN(const std::vector<CarriedEntry> carried, SignAct(header, founding.author, std::move(beginning.registered)));
+  FONDS_ASSIGN(const std::vector<CarriedEntry> carried,
+               SignAct(header, founding.author, std::move(beginning.registered)));
   FONDS_TRY(PlaceEntries(carried, 0, beginning.editor, beginning.pack));
 
   FONDS_ASSIGN(git::Repository repository, git::Repository::Open(folder));
@@ -128,7 +135,8 @@ Status GiveName(const fs::path& from, const fs::path& folder) {
   FONDS_TRY(FaultPoint("founding-built"));
   std::error_code failed;
   fs::rename(from, folder, failed);  // onto nothing, or onto an empty folder: never onto something
-  if (failed) return Error(Code::kIo, "cannot give the new archive its name '" + folder.string() + "': " + failed.message());
+  if (failed)
+    return Error(Code::kIo, "cannot give the new archive its name '" + folder.string() + "': " + failed.message());
   return {};
 }
 

@@ -22,8 +22,9 @@ Result<bool> IsThere(const fs::path& path, std::uint64_t size) {
   if (failed == std::errc::no_such_file_or_directory) return false;
   if (failed) return Error(Code::kIo, "cannot look at '" + path.string() + "': " + failed.message());
   if (there == size) return true;
-  return Error(Code::kCorrupt, "the large object '" + path.string() + "' has " + std::to_string(there) + " bytes instead of " +
-                                   std::to_string(size) + "; run fonds verify, and take the file away if it is damaged");
+  return Error(Code::kCorrupt, "the large object '" + path.string() + "' has " + std::to_string(there) +
+                                   " bytes instead of " + std::to_string(size) +
+                                   "; run fonds verify, and take the file away if it is damaged");
 }
 
 Status HasRoom(const fs::path& folder, std::uint64_t size) {
@@ -46,8 +47,8 @@ Status Copy(ByteSource& source, const Digest& digest, std::uint64_t size, Durabl
     FONDS_TRY(writer.Write(bytes));
   }
   if (writer.size() == size && hash.Finish() == digest) return {};
-  return Error(Code::kConflict, "the bytes are not the " + std::to_string(size) + " bytes with SHA-256 " + digest.Hex() +
-                                    " that were announced: they changed meanwhile; try again");
+  return Error(Code::kConflict, "the bytes are not the " + std::to_string(size) + " bytes with SHA-256 " +
+                                    digest.Hex() + " that were announced: they changed meanwhile; try again");
 }
 
 }  // namespace

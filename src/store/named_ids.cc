@@ -9,7 +9,8 @@ Status MustBeThere(const Holdings& holdings, const std::string& path, const std:
   const auto found = holdings.Find(path);
   if (found.ok()) return {};
   if (found.error().code() != Code::kNotFound) return found.error();
-  return Error(Code::kNotFound, "cannot register this act: " + what + " is not in the archive (perhaps somebody discarded it)");
+  return Error(Code::kNotFound,
+               "cannot register this act: " + what + " is not in the archive (perhaps somebody discarded it)");
 }
 
 }  // namespace

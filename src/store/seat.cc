@@ -8,8 +8,8 @@ namespace fonds {
 namespace {
 
 // The note goes into the tree as its own commit, dated like the newest entry's day would be: today's.
-Status CommitNote(Archive& archive, const git::ObjectId& tip, const Bytes& note, std::uint64_t size, const WriteContext& context,
-                  const WriteTurn& turn) {
+Status CommitNote(Archive& archive, const git::ObjectId& tip, const Bytes& note, std::uint64_t size,
+                  const WriteContext& context, const WriteTurn& turn) {
   git::PackWriter pack(archive.folder());
   FONDS_ASSIGN(const git::ObjectId object, pack.Add(git::ObjectType::kBlob, note));
   TreeEditor editor;
@@ -47,19 +47,21 @@ Status MayComplete(const Snapshot& snapshot, const Checkpoint& remembered, std::
   }
   FONDS_ASSIGN(const std::vector<Digest> leaves, snapshot.Leaves(remembered.size));
   if (MerkleRoot(leaves, remembered.size) == remembered.root) return {};
-  return Error(Code::kConflict, "the first " + std::to_string(remembered.size) +
-                                    " entries of this archive are not those that the register key has signed; run fonds verify");
+  return Error(Code::kConflict,
+               "the first " + std::to_string(remembered.size) +
+                   " entries of this archive are not those that the register key has signed; run fonds verify");
 }
 
-// A memory put back from an old copy shows where the tree holds a newer note by the same key. Somebody may hold notes in between that
-// the tree does not, so what this key signs next could contradict them.
+// A memory put back from an old copy shows where the tree holds a newer note by the same key. Somebody may hold notes
+// in between that the tree does not, so what this key signs next could contradict them.
 Status MemoryIsNotOlder(const SeatLock& seat, const NewestNote& newest, const std::string& origin) {
   if (newest.checkpoint.size <= seat.memory().frontier.size()) return {};
   FONDS_ASSIGN(const Note note, ParseNote(newest.bytes));
   if (!VerifyNote(note, NoteVerifier{origin, seat.Public()})) return {};  // by an earlier register key
-  return Error(Code::kRefused, "cannot make a checkpoint: the register key has signed " + std::to_string(newest.checkpoint.size) +
-                                   " entries and its memory ends at " + std::to_string(seat.memory().frontier.size()) +
-                                   ", so this memory is an old copy; put back the newest one, or enrol a new register key");
+  return Error(Code::kRefused,
+               "cannot make a checkpoint: the register key has signed " + std::to_string(newest.checkpoint.size) +
+                   " entries and its memory ends at " + std::to_string(seat.memory().frontier.size()) +
+                   ", so this memory is an old copy; put back the newest one, or enrol a new register key");
 }
 
 // One look at the archive: the checkpoint that is there, or one that was just committed.
@@ -68,7 +70,8 @@ struct Sitting {
   SeatLock& seat;
   const WriteContext& context;
 
-  Result<CheckpointMade> Sign(const Snapshot& snapshot, const git::ObjectId& tip, std::uint64_t size, const WriteTurn& turn);
+  Result<CheckpointMade> Sign(const Snapshot& snapshot, const git::ObjectId& tip, std::uint64_t size,
+                              const WriteTurn& turn);
   Result<CheckpointMade> Once(const WriteTurn& turn);
 };
 
@@ -117,8 +120,8 @@ Result<CheckpointMade> Sitting::Once(const WriteTurn& turn) {
 Result<CheckpointMade> MakeCheckpoint(Archive& archive, const Keyring& keyring, const WriteContext& context) {
   FONDS_ASSIGN(const Snapshot snapshot, archive.Read());
   FONDS_ASSIGN(SeatLock seat, SeatLock::Acquire(keyring, snapshot.archive()));
-  // With the turn in hand, only programs that take none (git push) can be faster; what they lose us is a note that the memory has,
-  // and the next look completes it.
+  // With the turn in hand, only programs that take none (git push) can be faster; what they lose us is a note that the
+  // memory has, and the next look completes it.
   FONDS_ASSIGN(const WriteTurn turn, WriteTurn::Take(archive));
   Sitting sitting{archive, seat, context};
   constexpr int kMostRaces = 100;
@@ -129,7 +132,8 @@ Result<CheckpointMade> MakeCheckpoint(Archive& archive, const Keyring& keyring, 
     FONDS_ASSIGN(const std::optional<git::ObjectId> after, archive.repository().Main());
     if (before == after) return made;  // not a race: the memory and the archive contradict each other
   }
-  return Error(Code::kConflict, "somebody else moved main a hundred times while a checkpoint was being made; try again");
+  return Error(Code::kConflict,
+               "somebody else moved main a hundred times while a checkpoint was being made; try again");
 }
 
 }  // namespace fonds

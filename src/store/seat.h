@@ -12,9 +12,9 @@ struct CheckpointMade {
   bool fresh = false;  // false: nothing was pending, this is the newest note there was
 };
 
-// If this machine is the seat and entries are pending: completes a note that the memory has and the tree lacks, then signs one over
-// all entries and commits it. At the seat with nothing pending: the newest note. Errors: kNotFound when this machine is not the seat;
-// kRefused, kConflict of SeatLock; as CommitRaw (retried on lost races).
+// If this machine is the seat and entries are pending: completes a note that the memory has and the tree lacks, then
+// signs one over all entries and commits it. At the seat with nothing pending: the newest note. Errors: kNotFound when
+// this machine is not the seat; kRefused, kConflict of SeatLock; as CommitRaw (retried on lost races).
 Result<CheckpointMade> MakeCheckpoint(Archive& archive, const Keyring& keyring, const WriteContext& context);
 
 }  // namespace fonds

@@ -58,8 +58,8 @@ struct Transaction::State {
   Status MayStand(std::uint64_t first) const;
   Result<std::vector<CarriedEntry>> Sign();
   Result<Committed> Place(const std::vector<CarriedEntry>& carried, Progress& progress);
-  Result<Committed> PlaceAt(const std::vector<CarriedEntry>& carried, std::uint64_t first, TreeEditor& editor, bool again,
-                            const WriteTurn& turn);
+  Result<Committed> PlaceAt(const std::vector<CarriedEntry>& carried, std::uint64_t first, TreeEditor& editor,
+                            bool again, const WriteTurn& turn);
 };
 
 Transaction::Transaction(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -88,10 +88,15 @@ Result<Transaction> Transaction::Begin(Archive& archive, const Author& author, c
   return Transaction(std::move(state));
 }
 
-const Snapshot& Transaction::snapshot() const { return state_->snapshot; }
-const Nonce& Transaction::act() const { return state_->header.act; }
+const Snapshot& Transaction::snapshot() const {
+  return state_->snapshot;
+}
+const Nonce& Transaction::act() const {
+  return state_->header.act;
+}
 
-Statement Transaction::Draft(Kind kind, std::optional<DocumentId> document, std::vector<StatementId> parents, Body body) {
+Statement Transaction::Draft(Kind kind, std::optional<DocumentId> document, std::vector<StatementId> parents,
+                             Body body) {
   std::sort(parents.begin(), parents.end());
   parents.erase(std::unique(parents.begin(), parents.end()), parents.end());
   Statement statement;
@@ -109,8 +114,8 @@ Statement Transaction::Draft(Kind kind, std::optional<DocumentId> document, std:
 
 Result<StatementId> Transaction::Add(const Statement& statement) {
   if (statement.agent != state_->author.agent) {
-    return Error(Code::kRefused, "cannot register a statement of " + statement.agent + " in an act of " + state_->author.agent +
-                                     ": a statement's agent is its entry's");
+    return Error(Code::kRefused, "cannot register a statement of " + statement.agent + " in an act of " +
+                                     state_->author.agent + ": a statement's agent is its entry's");
   }
   FONDS_TRY(MayRegister(state_->policy, statement.agent, statement.kind_name));
   FONDS_ASSIGN(const Bytes bytes, FormatStatement(statement));
@@ -131,7 +136,8 @@ Result<StatementId> Transaction::Add(const Statement& statement) {
   return id;
 }
 
-Status Transaction::AddContent(const DocumentId& document, const Digest& digest, std::string_view extension, ByteView bytes) {
+Status Transaction::AddContent(const DocumentId& document, const Digest& digest, std::string_view extension,
+                               ByteView bytes) {
   if (bytes.size() >= state_->policy.large_limit || layout::LooksLikePointer(bytes)) {
     const auto source = SourceOf(bytes);
     FONDS_TRY(StoreLargeObject(state_->archive.folder(), digest, bytes.size(), *source));
@@ -142,7 +148,8 @@ Status Transaction::AddContent(const DocumentId& document, const Digest& digest,
     return {};
   }
   if (Sha256Of(bytes) != digest) {
-    return Error(Code::kConflict, "the bytes do not have the SHA-256 " + digest.Hex() + " that was announced; try again");
+    return Error(Code::kConflict,
+                 "the bytes do not have the SHA-256 " + digest.Hex() + " that was announced; try again");
   }
   FONDS_ASSIGN(const git::ObjectId object, state_->pack.Add(git::ObjectType::kBlob, bytes));
   const std::lock_guard<std::mutex> lock(state_->mutex);
@@ -150,8 +157,8 @@ Status Transaction::AddContent(const DocumentId& document, const Digest& digest,
   return {};
 }
 
-Status Transaction::AddContent(const DocumentId& document, const Digest& digest, std::uint64_t size, std::string_view extension,
-                               ByteSource& source) {
+Status Transaction::AddContent(const DocumentId& document, const Digest& digest, std::uint64_t size,
+                               std::string_view extension, ByteSource& source) {
   if (size < state_->policy.large_limit) {
     // One byte more than announced shows that there are more.
     Bytes bytes(size + 1, '\0');
@@ -166,7 +173,8 @@ Status Transaction::AddContent(const DocumentId& document, const Digest& digest,
     return Error(Code::kConflict, "the bytes are not the " + std::to_string(size) + " that were announced; try again");
   }
   FONDS_TRY(StoreLargeObject(state_->archive.folder(), digest, size, source));
-  FONDS_ASSIGN(const git::ObjectId object, state_->pack.Add(git::ObjectType::kBlob, layout::FormatPointer(digest, size)));
+  FONDS_ASSIGN(const git::ObjectId object,
+               state_->pack.Add(git::ObjectType::kBlob, layout::FormatPointer(digest, size)));
   const std::lock_guard<std::mutex> lock(state_->mutex);
   state_->bytes.emplace_back(layout::LargePath(document, digest, extension), object);
   return {};
@@ -196,8 +204,8 @@ Status Transaction::State::MayStand(std::uint64_t first) const {
   return named.CheckAgainst(snapshot.holdings());
 }
 
-Result<Committed> Transaction::State::PlaceAt(const std::vector<CarriedEntry>& carried, std::uint64_t first, TreeEditor& editor,
-                                              bool again, const WriteTurn& turn) {
+Result<Committed> Transaction::State::PlaceAt(const std::vector<CarriedEntry>& carried, std::uint64_t first,
+                                              TreeEditor& editor, bool again, const WriteTurn& turn) {
   FONDS_TRY(PlaceEntries(carried, first, editor, pack, again ? &archive.repository() : nullptr));
   FONDS_ASSIGN(const git::ObjectId base, TreeOf(archive.repository(), tip));
   const RawCommit raw{.tip = tip,

@@ -3,13 +3,13 @@
 //   1 stage objects, trees and the commit in one pack crash: a temporary file, harmless
 //   2 read back, digest again                         mismatch: kCorrupt, nothing visible happened
 //   3 pack and index made durable                     crash: unreachable objects, harmless
-//   4 compare-and-swap main                           lost: read the new tip, re-apply, again (a hundred times, with back-off)
+//   4 compare-and-swap main                           lost: read the new tip, re-apply, again; a hundred times
 //   — from here the act exists —
-//   5 small packs joined, path remembered             crash: nothing is missing
+//   5 small packs joined                              crash: nothing is missing
 //
-// Invariants: I3 (names are digests), I4 (the policy in force allows the act; asked again at every number it is tried at),
-// I5 (parents exist), I6 (nothing is named before it is durable). Fault points: transaction-staged, transaction-committed,
-// transaction-moved, founding-built, beside those of disk/ and git/.
+// Invariants: I3 (names are digests), I4 (the policy in force allows the act; asked again at every number it is tried
+// at), I5 (parents exist), I6 (nothing is named before it is durable). Fault points: transaction-staged,
+// transaction-committed, transaction-moved, founding-built, beside those of disk/ and git/.
 #pragma once
 
 #include <memory>
@@ -21,7 +21,6 @@
 #include "base/progress.h"
 #include "signing/signer.h"
 #include "store/archive.h"
-#include "store/tree_editor.h"
 #include "store/tree_editor.h"
 
 namespace fonds {
@@ -47,7 +46,8 @@ struct Committed {
 
 class Transaction {
  public:
-  // Begins on the newest state. `archive`, `author` and what `context` points to must outlive the transaction. Errors: as Archive::Read.
+  // Begins on the newest state. `archive`, `author` and what `context` points to must outlive the transaction. Errors:
+  // as Archive::Read.
   static Result<Transaction> Begin(Archive& archive, const Author& author, const WriteContext& context);
   ~Transaction();
   Transaction(Transaction&&) noexcept;
@@ -58,18 +58,20 @@ class Transaction {
 
   // A statement with agent, nonce and time filled in. Thread-safe.
   Statement Draft(Kind kind, std::optional<DocumentId> document, std::vector<StatementId> parents, Body body);
-  // Stages a statement. Errors: kUsage from FormatStatement; kRefused when the policy does not allow the agent this kind. Thread-safe.
+  // Stages a statement. Errors: kUsage from FormatStatement; kRefused when the policy does not allow the agent this
+  // kind. Thread-safe.
   Result<StatementId> Add(const Statement& statement);
-  // Stages bytes in the document's folder: content.* below the policy's limit, else a pointer and the large object, durably.
-  // `bytes` must be what `digest` says (checked again on read-back). Thread-safe.
+  // Stages bytes in the document's folder: content.* below the policy's limit, else a pointer and the large object,
+  // durably. `bytes` must be what `digest` says (checked again on read-back). Thread-safe.
   Status AddContent(const DocumentId& document, const Digest& digest, std::string_view extension, ByteView bytes);
-  // The same for bytes that are streamed; goes through `source` once. Errors: kConflict when they are not what `digest` and `size` say.
+  // The same for bytes that are streamed; goes through `source` once. Errors: kConflict when they are not what `digest`
+  // and `size` say.
   Status AddContent(const DocumentId& document, const Digest& digest, std::uint64_t size, std::string_view extension,
                     ByteSource& source);
 
-  // Errors: kUsage when nothing was staged; kRefused when the policy in force forbids it now; kNotFound when something that a
-  // statement names is not (or no longer) in the archive; kConflict after a hundred lost races; kCorrupt, kIo as CommitRaw. Nothing
-  // of the act is visible then. Once only.
+  // Errors: kUsage when nothing was staged; kRefused when the policy in force forbids it now; kNotFound when something
+  // that a statement names is not (or no longer) in the archive; kConflict after a hundred lost races; kCorrupt, kIo as
+  // CommitRaw. Nothing of the act is visible then. Once only.
   Result<Committed> Commit(Progress& progress = NoProgress());
 
  private:
@@ -78,29 +80,32 @@ class Transaction {
   std::unique_ptr<State> state_;
 };
 
-// Makes `folder` an archive: repository, fixed files, policy 1 with its root signatures, and entry 0 signed by the first agent.
-// Whole or not at all: it is built beside `folder` and renamed into place.
+// Makes `folder` an archive: repository, fixed files, policy 1 with its root signatures, and entry 0 signed by the
+// first agent. Whole or not at all: it is built beside `folder` and renamed into place.
 struct Founding {
   Policy policy;
   std::vector<std::pair<std::string, Bytes>> root_signatures;  // key hex, armour over policy/1.json
   Author author;                                               // of entry 0: an agent of the policy
 };
-Result<Committed> FoundArchive(const std::filesystem::path& folder, const Founding& founding, const WriteContext& context);
+Result<Committed> FoundArchive(const std::filesystem::path& folder, const Founding& founding,
+                               const WriteContext& context);
 
 class WriteTurn;
 
-// Moves main to what `editor` makes of `base_tree`, as one commit: steps 1 to 5 above, once. What acts, checkpoints, sync and discard
-// all end in. Errors: kConflict when main is no longer `tip`; kCorrupt, kIo. After an error nothing happened, but for one case: where
-// main has moved and the medium did not confirm it, the kIo error says so.
+// Moves main to what `editor` makes of `base_tree`, as one commit: steps 1 to 5 above, once. What acts, checkpoints,
+// sync and discard all end in. Errors: kConflict when main is no longer `tip`; kCorrupt, kIo. After an error nothing
+// happened, but for one case: where main has moved and the medium did not confirm it, the kIo error says so.
 struct RawCommit {
-  git::ObjectId tip;         // what main must be now; zero: main does not exist
-  git::ObjectId parent;      // parent of the new commit (the tip, except when discard or sync take pending entries off); zero: none
-  git::ObjectId base_tree;   // zero: empty
+  git::ObjectId tip;  // what main must be now; zero: main does not exist
+  git::ObjectId
+      parent;  // parent of the new commit (the tip, except when discard or sync take pending entries off); zero: none
+  git::ObjectId base_tree;  // zero: empty
   std::string message;
   UnixSeconds day = 0;
   const WriteTurn* turn = nullptr;  // the caller's turn (store/write_turn.h); without one, CommitRaw takes its own
 };
-Result<git::ObjectId> CommitRaw(Archive& archive, const RawCommit& commit, const TreeEditor& editor, git::PackWriter& pack);
+Result<git::ObjectId> CommitRaw(Archive& archive, const RawCommit& commit, const TreeEditor& editor,
+                                git::PackWriter& pack);
 
 // The tree of a commit. Errors: kCorrupt.
 Result<git::ObjectId> TreeOf(const git::Repository& repository, const git::ObjectId& commit);

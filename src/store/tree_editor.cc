@@ -19,8 +19,8 @@ constexpr std::size_t kWorthTwoThreads = 64;
 
 using Items = std::map<std::string, git::TreeItem, std::less<>>;
 
-// The names of a folder of the base. A folder that holds what no archive may is not written again: what ParseTree leaves out
-// would be taken away in silence.
+// The names of a folder of the base. A folder that holds what no archive may is not written again: what ParseTree
+// leaves out would be taken away in silence.
 Result<Items> ReadItems(const git::Repository& repository, const git::ObjectId& id) {
   Items items;
   if (id.IsZero()) return items;
@@ -109,7 +109,9 @@ TreeEditor::~TreeEditor() = default;
 TreeEditor::TreeEditor(TreeEditor&&) noexcept = default;
 TreeEditor& TreeEditor::operator=(TreeEditor&&) noexcept = default;
 
-bool TreeEditor::empty() const { return root_->changes.empty(); }
+bool TreeEditor::empty() const {
+  return root_->changes.empty();
+}
 
 void TreeEditor::Put(std::string_view path, const git::ObjectId& id) {
   // Said before: the outcomes on the way stay good, and a lost race costs only the folders of the register.
@@ -150,7 +152,9 @@ void TreeEditor::Remove(std::string_view path) {
   }
 }
 
-void TreeEditor::Forget(std::string_view path) { root_->Forget(path); }
+void TreeEditor::Forget(std::string_view path) {
+  root_->Forget(path);
+}
 
 // One pass of an editor over a base. Recursion is as deep as paths are: kDeepestPath.
 struct TreeEditor::Writing {

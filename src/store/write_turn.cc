@@ -20,7 +20,8 @@ std::optional<ino_t> WholeLock(const fs::path& path) {
   struct stat about {};
   if (::lstat(path.c_str(), &about) != 0 || !S_ISREG(about.st_mode)) return std::nullopt;
   const auto bytes = ReadFile(path, 64);
-  if (!bytes.ok() || bytes->size() != 41 || !git::ObjectId::FromHex(ByteView(*bytes).substr(0, 40))) return std::nullopt;
+  if (!bytes.ok() || bytes->size() != 41 || !git::ObjectId::FromHex(ByteView(*bytes).substr(0, 40)))
+    return std::nullopt;
   return about.st_ino;
 }
 
@@ -40,7 +41,8 @@ Result<bool> WriteTurn::RemoveDeadLock() const {
 }
 
 Result<WriteTurn> WriteTurn::Take(const Archive& archive) {
-  FONDS_ASSIGN(FileLock lock, FileLock::Acquire(archive.folder() / kTurnFile, kPatienceMs));
+  FONDS_ASSIGN(FileLock lock, FileLock::Acquire(archive.folder() / kTurnFile, kPatienceMs)
+                                    .While("cannot write to the archive '" + archive.folder().string() + "'"));
   return WriteTurn(std::move(lock), archive.folder());
 }
 

@@ -1,9 +1,10 @@
-// Writers take turns. The compare-and-swap of main alone would be safe, but of two hundred writers at once each would build its
-// trees a hundred times over; and a discard, which deletes what nothing names, must not meet an act that is durable and not yet
-// named (docs/format/git.md, "Writing at the same time").
+// Writers take turns. The compare-and-swap of main alone would be safe, but of two hundred writers at once each would
+// build its trees a hundred times over; and a discard, which deletes what nothing names, must not meet an act that is
+// durable and not yet named (docs/format/git.md, "Writing at the same time").
 //
-// What holds a turn: everything from finishing a pack to moving main, joining packs, discarding objects. What does not: staging,
-// signing, reading. Programs other than fonds (git push) take no turns, so main is compared and swapped all the same.
+// What holds a turn: everything from finishing a pack to moving main, joining packs, discarding objects. What does not:
+// staging, signing, reading. Programs other than fonds (git push) take no turns, so main is compared and swapped all
+// the same.
 #pragma once
 
 #include "disk/file.h"
@@ -11,7 +12,8 @@
 
 namespace fonds {
 
-// The file that is locked, in the repository's folder. It stays; its name must not end in ".lock", which would look like a dead lock of git.
+// The file that is locked, in the repository's folder. It stays; its name must not end in ".lock", which would look
+// like a dead lock of git.
 inline constexpr std::string_view kTurnFile = "fonds-turn";
 
 class WriteTurn {
@@ -19,9 +21,10 @@ class WriteTurn {
   // Waits until the others are done, at most a minute. Errors: kConflict when somebody holds the turn for longer; kIo.
   static Result<WriteTurn> Take(const Archive& archive);
 
-  // A writer that died between locking main and moving it leaves git's "main.lock" behind, and nobody would get past. Who holds the
-  // turn knows that no fonds is at it; git moves a reference within milliseconds and puts no whole id in a lock before. So a lock that
-  // holds a whole id and stays the same file for a second is dead and is removed. True if it was. Errors: kIo.
+  // A writer that died between locking main and moving it leaves git's "main.lock" behind, and nobody would get past.
+  // Who holds the turn knows that no fonds is at it; git moves a reference within milliseconds and puts no whole id in
+  // a lock before. So a lock that holds a whole id and stays the same file for a second is dead and is removed. True if
+  // it was. Errors: kIo.
   Result<bool> RemoveDeadLock() const;
 
  private:

@@ -1,5 +1,5 @@
-// Every step of every kind of write, failed in three ways: once, from then on (a full medium), and by the end of the process. After
-// each the archive is whole, it is what it was or what it was to become, and the next write succeeds.
+// Every step of every kind of write, failed in three ways: once, from then on (a full medium), and by the end of the
+// process. After each the archive is whole, it is what it was or what it was to become, and the next write succeeds.
 #include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -26,7 +26,9 @@ namespace fs = std::filesystem;
 
 enum class Way { kOnce, kFromThenOn, kKilled };
 constexpr Way kWays[] = {Way::kOnce, Way::kFromThenOn, Way::kKilled};
-const char* NameOf(Way way) { return way == Way::kOnce ? "fails once" : way == Way::kFromThenOn ? "fails from then on" : "kills"; }
+const char* NameOf(Way way) {
+  return way == Way::kOnce ? "fails once" : way == Way::kFromThenOn ? "fails from then on" : "kills";
+}
 
 class Plan final : public FaultPlan {
  public:
@@ -51,8 +53,8 @@ class Plan final : public FaultPlan {
   std::map<std::string, unsigned> passed_;
 };
 
-// What a scenario works on: a copy, made anew for each fault, of an archive prepared once. Nothing here may use Must: it also runs
-// in processes that end at once.
+// What a scenario works on: a copy, made anew for each fault, of an archive prepared once. Nothing here may use Must:
+// it also runs in processes that end at once.
 struct Place {
   fs::path archive;
   fs::path home;
@@ -102,7 +104,8 @@ struct Place {
     }
     FONDS_TRY(PlaceEntries({kept}, 2, editor, pack));
     FONDS_ASSIGN(const git::ObjectId base, TreeOf(opened.repository(), tip));
-    FONDS_TRY(CommitRaw(opened, RawCommit{.tip = tip, .parent = tip, .base_tree = base, .message = "entry 2"}, editor, pack));
+    FONDS_TRY(
+        CommitRaw(opened, RawCommit{.tip = tip, .parent = tip, .base_tree = base, .message = "entry 2"}, editor, pack));
     return {};
   }
 };
@@ -144,8 +147,8 @@ class Stage {
   DocumentId document_;
 };
 
-// The passages of a point worth failing, after those that another table fails: all of few; of many (the pieces of a large object) the
-// first, the second and the last.
+// The passages of a point worth failing, after those that another table fails: all of few; of many (the pieces of a
+// large object) the first, the second and the last.
 std::vector<unsigned> Chosen(unsigned passages, unsigned failed_elsewhere = 0) {
   const unsigned first = failed_elsewhere + 1;
   if (passages > first + 3) return {first, first + 1, passages};
@@ -220,11 +223,21 @@ void FailEverything(const Scenario& scenario, std::map<std::string, unsigned> fa
   }
 }
 
-TEST_CASE("no fault while a text is added leaves an archive between two states") { FailEverything(kAddSmall); }
-TEST_CASE("no fault while a large object is added leaves an archive between two states") { FailEverything(kAddLarge); }
-TEST_CASE("no fault while a document is described leaves an archive between two states") { FailEverything(kDescribe); }
-TEST_CASE("no fault while a checkpoint is made leaves an archive between two states") { FailEverything(kCheckpoint); }
-TEST_CASE("no fault while an entry is taken off leaves an archive between two states") { FailEverything(kDiscard); }
+TEST_CASE("no fault while a text is added leaves an archive between two states") {
+  FailEverything(kAddSmall);
+}
+TEST_CASE("no fault while a large object is added leaves an archive between two states") {
+  FailEverything(kAddLarge);
+}
+TEST_CASE("no fault while a document is described leaves an archive between two states") {
+  FailEverything(kDescribe);
+}
+TEST_CASE("no fault while a checkpoint is made leaves an archive between two states") {
+  FailEverything(kCheckpoint);
+}
+TEST_CASE("no fault while an entry is taken off leaves an archive between two states") {
+  FailEverything(kDiscard);
+}
 TEST_CASE("no fault while packs are joined leaves an archive between two states") {
   Stage stage(0);
   FailEverything(kDescribeAndJoin, Passages(kDescribe, stage.Fresh()));
@@ -236,9 +249,10 @@ TEST_CASE("every fault point that the headers name is passed by some write") {
     Stage stage(scenario->acts_before);
     for (const auto& [point, count] : Passages(*scenario, stage.Fresh())) passed[point] += count;
   }
-  for (const char* point : {"file-create", "file-write", "file-sync", "file-rename", "folder-make", "folder-sync", "file-remove",
-                            "pack-write", "pack-check", "pack-sync", "pack-rename", "index-rename", "ref-write", "ref-lock",
-                            "ref-rename", "transaction-staged", "transaction-committed", "transaction-moved"}) {
+  for (const char* point :
+       {"file-create", "file-write", "file-sync", "file-rename", "folder-make", "folder-sync", "file-remove",
+        "pack-write", "pack-check", "pack-sync", "pack-rename", "index-rename", "ref-write", "ref-lock", "ref-rename",
+        "transaction-staged", "transaction-committed", "transaction-moved"}) {
     CAPTURE(point);
     CHECK(passed[point] > 0);
   }

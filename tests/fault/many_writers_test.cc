@@ -20,7 +20,9 @@ using test::ScratchArchive;
 constexpr int kProcesses = 40;
 constexpr int kActs = 5;
 
-std::string TextOf(int process, int act) { return "process " + std::to_string(process) + ", act " + std::to_string(act); }
+std::string TextOf(int process, int act) {
+  return "process " + std::to_string(process) + ", act " + std::to_string(act);
+}
 
 // Even processes add texts; odd ones describe the same document all of them.
 Status WriteOne(const ScratchArchive& scratch, const DocumentId& shared, int process, int number) {
@@ -87,7 +89,8 @@ TEST_CASE("many processes write at once, and nothing is lost") {
   const Snapshot snapshot = Must(archive.Read());
   std::set<std::string> titles;
   for (const Filed& filed : Must(snapshot.Document(shared)).statements) {
-    if (const auto* description = std::get_if<Description>(&filed.statement.body)) titles.insert(description->First("title"));
+    if (const auto* description = std::get_if<Description>(&filed.statement.body))
+      titles.insert(description->First("title"));
   }
   const auto content = Must(snapshot.AllContent());
   for (int process = 0; process < kProcesses; ++process) {

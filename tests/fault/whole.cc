@@ -11,7 +11,9 @@ namespace {
 
 constexpr std::uint64_t kLimit = 1024 * 1024;
 
-Error Broken(const std::string& what) { return Error(Code::kCorrupt, what); }
+Error Broken(const std::string& what) {
+  return Error(Code::kCorrupt, what);
+}
 
 Status CheckEntry(const Snapshot& snapshot, std::uint64_t number, Shape& shape) {
   FONDS_ASSIGN(const Bytes bytes, snapshot.EntryBytes(number));
@@ -21,14 +23,16 @@ Status CheckEntry(const Snapshot& snapshot, std::uint64_t number, Shape& shape) 
   bool signed_by_author = false;
   for (const auto& [key, armour] : signatures) {
     FONDS_ASSIGN(const SshSignature signature, ParseSshSignature(armour));
-    if (!VerifySshSignature(signature, kEntryNamespace, bytes)) return Broken("entry " + std::to_string(number) + ": signature");
+    if (!VerifySshSignature(signature, kEntryNamespace, bytes))
+      return Broken("entry " + std::to_string(number) + ": signature");
     const PolicyAgent* agent = policy->AgentOfKey(signature.key.Fingerprint());
     signed_by_author |= agent != nullptr && agent->id == entry.agent && signature.key.Fingerprint() == entry.key;
   }
   if (!signed_by_author) return Broken("entry " + std::to_string(number) + " is not signed by its author");
   for (const EntryLine& line : entry.lines) {
     FONDS_ASSIGN(const Bytes file, snapshot.holdings().ReadPath(line.path, kLimit));
-    if (Sha256Of(file) != line.digest) return Broken(line.path + " is not what entry " + std::to_string(number) + " lists");
+    if (Sha256Of(file) != line.digest)
+      return Broken(line.path + " is not what entry " + std::to_string(number) + " lists");
   }
   ++shape.entries;
   return {};
@@ -81,8 +85,8 @@ Status VerifyAll(const std::filesystem::path& folder) {
 }  // namespace
 
 std::ostream& operator<<(std::ostream& out, const Shape& shape) {
-  return out << shape.entries << " entries, " << shape.documents << " documents, " << shape.statements << " statements, "
-             << shape.contents << " contents, " << shape.noted << " noted";
+  return out << shape.entries << " entries, " << shape.documents << " documents, " << shape.statements
+             << " statements, " << shape.contents << " contents, " << shape.noted << " noted";
 }
 
 Result<Shape> CheckWhole(const std::filesystem::path& folder) {
@@ -97,7 +101,8 @@ Result<Shape> CheckWhole(const std::filesystem::path& folder) {
   FONDS_ASSIGN(const std::optional<NewestNote> newest, snapshot.Newest());
   if (newest) {
     FONDS_ASSIGN(const std::vector<Digest> leaves, snapshot.Leaves(newest->checkpoint.size));
-    if (MerkleRoot(leaves, newest->checkpoint.size) != newest->checkpoint.root) return Broken("the newest note is over other entries");
+    if (MerkleRoot(leaves, newest->checkpoint.size) != newest->checkpoint.root)
+      return Broken("the newest note is over other entries");
     shape.noted = newest->checkpoint.size;
   }
   return shape;

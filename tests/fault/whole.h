@@ -21,8 +21,8 @@ struct Shape {
 };
 std::ostream& operator<<(std::ostream& out, const Shape& shape);
 
-// Verifies the archive, its history too, and then reads it to its last statement without verification's help, digesting everything and
-// checking every signature and the newest note. Errors: whatever does not agree.
+// Verifies the archive, its history too, and then reads it to its last statement without verification's help, digesting
+// everything and checking every signature and the newest note. Errors: whatever does not agree.
 Result<Shape> CheckWhole(const std::filesystem::path& folder);
 
 }  // namespace fonds::test

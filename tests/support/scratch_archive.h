@@ -25,7 +25,9 @@ inline void Must(const Status& status) {
   if (!status.ok()) FAIL(CodeName(status.error().code()) << ": " << status.error().message());
 }
 
-inline Ed25519Secret SecretOf(unsigned char seed) { return Ed25519Secret::FromSeed(std::string(32, static_cast<char>(seed))); }
+inline Ed25519Secret SecretOf(unsigned char seed) {
+  return Ed25519Secret::FromSeed(std::string(32, static_cast<char>(seed)));
+}
 
 inline Policy ScratchPolicy(const Nonce& nonce) {
   Policy policy;
@@ -38,7 +40,9 @@ inline Policy ScratchPolicy(const Nonce& nonce) {
   return policy;
 }
 
-inline Author AuthorOf(const AgentId& agent, unsigned char seed) { return {agent, NativeSigner(SecretOf(seed)), {}}; }
+inline Author AuthorOf(const AgentId& agent, unsigned char seed) {
+  return {agent, NativeSigner(SecretOf(seed)), {}};
+}
 
 inline Founding ScratchFounding(const Policy& policy) {
   const SshSignature root = SignSsh(SecretOf(2), kPolicyNamespace, FormatPolicy(policy));
@@ -74,8 +78,8 @@ class ScratchArchive {
 
   static DocumentId StageText(Transaction& act, const std::string& text) {
     const Digest digest = Sha256Of(text);
-    const Statement accession = act.Draft(Kind::kAccession, std::nullopt, {},
-                                          Accession{act.act(), "txt", digest, text.size(), false});
+    const Statement accession =
+        act.Draft(Kind::kAccession, std::nullopt, {}, Accession{act.act(), "txt", digest, text.size(), false});
     const DocumentId document(Must(act.Add(accession)).digest());
     Must(act.AddContent(document, digest, "txt", text));
     return document;
@@ -90,7 +94,8 @@ class ScratchArchive {
     return act.Draft(Kind::kDescription, document, std::move(parents), description);
   }
 
-  StatementId Describe(const DocumentId& document, const std::string& title, std::vector<StatementId> parents = {}) const {
+  StatementId Describe(const DocumentId& document, const std::string& title,
+                       std::vector<StatementId> parents = {}) const {
     Archive archive = Open();
     Transaction act = Must(Transaction::Begin(archive, archivist_, context_));
     const StatementId id = Must(act.Add(DraftTitle(act, document, title, std::move(parents))));

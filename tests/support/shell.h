@@ -21,7 +21,8 @@ inline Ran Run(const std::string& command) {
   FONDS_CHECK(pipe != nullptr);
   Ran ran;
   std::array<char, 4096> piece{};
-  while (const std::size_t count = std::fread(piece.data(), 1, piece.size(), pipe)) ran.output.append(piece.data(), count);
+  while (const std::size_t count = std::fread(piece.data(), 1, piece.size(), pipe))
+    ran.output.append(piece.data(), count);
   const int status = ::pclose(pipe);
   ran.status = WIFEXITED(status) ? WEXITSTATUS(status) : 128;
   return ran;

@@ -31,8 +31,9 @@ TEST_CASE("a carried entry has what it lists and the bytes its statements name")
   std::vector<std::string> paths;
   for (const auto& [path, id] : carried.files) paths.push_back(path);
   CHECK(paths.size() == 5 + 3);
-  for (const std::string& path : {layout::ContentPath(small, Sha256Of("small words"), "txt"),
-                                  layout::ContentPath(small, version.sha256, "txt"), layout::LargePath(big, Sha256Of(large), "txt")}) {
+  for (const std::string& path :
+       {layout::ContentPath(small, Sha256Of("small words"), "txt"), layout::ContentPath(small, version.sha256, "txt"),
+        layout::LargePath(big, Sha256Of(large), "txt")}) {
     CHECK(std::count(paths.begin(), paths.end(), path) == 1);
   }
 }
@@ -52,7 +53,8 @@ TEST_CASE("an entry carried to another number of another tip keeps its bytes and
   TreeEditor editor;
   git::PackWriter pack(scratch.path());
   Must(PlaceEntries({two, one}, 1, editor, pack));
-  const RawCommit raw{.tip = tip, .parent = before, .base_tree = Must(TreeOf(archive.repository(), before)), .message = "entries 1-2"};
+  const RawCommit raw{
+      .tip = tip, .parent = before, .base_tree = Must(TreeOf(archive.repository(), before)), .message = "entries 1-2"};
   Must(CommitRaw(archive, raw, editor, pack));
 
   const Snapshot carried = Must(archive.Read());
@@ -81,7 +83,8 @@ TEST_CASE("an entry whose files are gone is damage") {
   TreeEditor editor;
   editor.Remove(layout::DocumentFolder(document));
   git::PackWriter pack(scratch.path());
-  const RawCommit raw{.tip = tip, .parent = tip, .base_tree = Must(TreeOf(archive.repository(), tip)), .message = "bytes"};
+  const RawCommit raw{
+      .tip = tip, .parent = tip, .base_tree = Must(TreeOf(archive.repository(), tip)), .message = "bytes"};
   Must(CommitRaw(archive, raw, editor, pack));
   CHECK(CarryEntry(Must(archive.Read()), archive.repository(), 1).error().code() == Code::kCorrupt);
 }

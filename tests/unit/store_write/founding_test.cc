@@ -16,19 +16,22 @@ TEST_CASE("a new archive is what git and sha256sum and ssh-keygen expect") {
   const std::string git = "git -C " + scratch.path().string() + " ";
   CHECK(test::Run(git + "fsck --strict").status == 0);
   CHECK(test::Run(git + "log --format='%an <%ae> %ad|%cn <%ce> %cd|%s' --date=iso").output ==
-        "fonds <fonds@fonds.invalid> 2026-11-22 00:00:00 +0000|fonds <fonds@fonds.invalid> 2026-11-22 00:00:00 +0000|entry 0\n");
+        "fonds <fonds@fonds.invalid> 2026-11-22 00:00:00 +0000|fonds <fonds@fonds.invalid> 2026-11-22 00:00:00 "
+        "+0000|entry 0\n");
 
   const std::string tree = (scratch.folder() / "tree").string();
-  const test::Ran checked = test::Run("mkdir " + tree + " && " + git + "archive main | tar -x -C " + tree + " && cd " + tree +
-                                      " && E=register/00/00/00/00.txt"
-                                      " && test \"$(sed -n '2s/^archive //p' $E)\" = \"$(sha256sum < policy/1.json | cut -c1-64)\""
-                                      " && tail -n +9 $E | sha256sum --strict --quiet -c"
-                                      " && ssh-keygen -Y verify -f policy/1.allowed_signers -I \"$(sed -n '4s/^key //p' $E)\""
-                                      " -n fonds-entry -s $E.*.sig < $E"
-                                      " && ls -A && ls policy | sed 's/json.*sig/json.sig/'");
+  const test::Ran checked =
+      test::Run("mkdir " + tree + " && " + git + "archive main | tar -x -C " + tree + " && cd " + tree +
+                " && E=register/00/00/00/00.txt"
+                " && test \"$(sed -n '2s/^archive //p' $E)\" = \"$(sha256sum < policy/1.json | cut -c1-64)\""
+                " && tail -n +9 $E | sha256sum --strict --quiet -c"
+                " && ssh-keygen -Y verify -f policy/1.allowed_signers -I \"$(sed -n '4s/^key //p' $E)\""
+                " -n fonds-entry -s $E.*.sig < $E"
+                " && ls -A && ls policy | sed 's/json.*sig/json.sig/'");
   CAPTURE(checked.output);
   CHECK(checked.status == 0);
-  CHECK(checked.output.ends_with(".gitattributes\n.lfsconfig\nfonds.json\npolicy\nregister\n1.allowed_signers\n1.json\n1.json.sig\n"));
+  CHECK(checked.output.ends_with(
+      ".gitattributes\n.lfsconfig\nfonds.json\npolicy\nregister\n1.allowed_signers\n1.json\n1.json.sig\n"));
 }
 
 TEST_CASE("entry 0 lists the policy, the keys derived from it and its signatures, and nothing else") {
@@ -43,7 +46,8 @@ TEST_CASE("entry 0 lists the policy, the keys derived from it and its signatures
   REQUIRE(entry.lines.size() == 3);
   CHECK(entry.lines[0].path == "policy/1.allowed_signers");
   CHECK(entry.lines[1].path == "policy/1.json");
-  CHECK(entry.lines[2].path == "policy/1.json." + SshPublicKey::FromEd25519(test::SecretOf(2).Public()).HexId() + ".sig");
+  CHECK(entry.lines[2].path ==
+        "policy/1.json." + SshPublicKey::FromEd25519(test::SecretOf(2).Public()).HexId() + ".sig");
   CHECK(snapshot.archive().digest() == Sha256Of(FormatPolicy(scratch.founding().policy)));
 }
 
@@ -78,7 +82,9 @@ TEST_CASE("a founding whose signatures do not suffice is refused") {
   const auto folder = scratch.folder() / "other";
   Founding founding = scratch.founding();
 
-  SECTION("no signature by root") { founding.root_signatures.clear(); }
+  SECTION("no signature by root") {
+    founding.root_signatures.clear();
+  }
   SECTION("signed by an agent without root") {
     const SshSignature other = SignSsh(test::SecretOf(1), kPolicyNamespace, FormatPolicy(founding.policy));
     founding.root_signatures = {{other.key.HexId(), ArmourSshSignature(other)}};
@@ -87,8 +93,12 @@ TEST_CASE("a founding whose signatures do not suffice is refused") {
     const SshSignature other = SignSsh(test::SecretOf(2), kEntryNamespace, FormatPolicy(founding.policy));
     founding.root_signatures = {{other.key.HexId(), ArmourSshSignature(other)}};
   }
-  SECTION("entry 0 not by the first agent") { founding.author = test::AuthorOf("a3", 3); }
-  SECTION("entry 0 by a key that the policy does not know") { founding.author = test::AuthorOf("a1", 7); }
+  SECTION("entry 0 not by the first agent") {
+    founding.author = test::AuthorOf("a3", 3);
+  }
+  SECTION("entry 0 by a key that the policy does not know") {
+    founding.author = test::AuthorOf("a1", 7);
+  }
 
   const auto founded = FoundArchive(folder, founding, scratch.context());
   REQUIRE_FALSE(founded.ok());

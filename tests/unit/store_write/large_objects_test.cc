@@ -28,7 +28,8 @@ class Endless final : public ByteSource {
 std::size_t FilesBelow(const std::filesystem::path& folder) {
   std::size_t count = 0;
   if (!std::filesystem::exists(folder)) return 0;
-  for (const auto& item : std::filesystem::recursive_directory_iterator(folder)) count += item.is_regular_file() ? 1 : 0;
+  for (const auto& item : std::filesystem::recursive_directory_iterator(folder))
+    count += item.is_regular_file() ? 1 : 0;
   return count;
 }
 
@@ -99,7 +100,8 @@ TEST_CASE("no step that fails leaves a part of a large object") {
     const test::TemporaryFolder folder;
     {
       const test::FaultAt fault(point);
-      CHECK(StoreLargeObject(folder.path(), Sha256Of(bytes), bytes.size(), *SourceOf(bytes)).error().code() == Code::kIo);
+      CHECK(StoreLargeObject(folder.path(), Sha256Of(bytes), bytes.size(), *SourceOf(bytes)).error().code() ==
+            Code::kIo);
     }
     CHECK(FilesBelow(folder.path()) == 0);
     Must(StoreLargeObject(folder.path(), Sha256Of(bytes), bytes.size(), *SourceOf(bytes)));
@@ -124,7 +126,8 @@ Held HeldAs(const ScratchArchive& scratch, const DocumentId& document) {
   REQUIRE(source);
   held.text.resize(accession.size + 1);
   std::size_t have = 0;
-  while (const std::size_t count = Must((*source)->Read(held.text.data() + have, held.text.size() - have))) have += count;
+  while (const std::size_t count = Must((*source)->Read(held.text.data() + have, held.text.size() - have)))
+    have += count;
   held.text.resize(have);
   return held;
 }
@@ -155,9 +158,9 @@ TEST_CASE("streamed content comes out as content in memory does, and is checked 
     const std::string text(size, 'c');
     Archive archive = scratch.Open();
     Transaction act = Must(Transaction::Begin(archive, scratch.archivist(), scratch.context()));
-    const DocumentId document(
-        Must(act.Add(act.Draft(Kind::kAccession, std::nullopt, {}, Accession{act.act(), "txt", Sha256Of(text), size, false})))
-            .digest());
+    const DocumentId document(Must(act.Add(act.Draft(Kind::kAccession, std::nullopt, {},
+                                                     Accession{act.act(), "txt", Sha256Of(text), size, false})))
+                                  .digest());
     CHECK(act.AddContent(document, Sha256Of("other"), size, "txt", *SourceOf(text)).error().code() == Code::kConflict);
     CHECK(act.AddContent(document, Sha256Of(text), size - 1, "txt", *SourceOf(text)).error().code() == Code::kConflict);
     CHECK(act.AddContent(document, Sha256Of(text), size + 1, "txt", *SourceOf(text)).error().code() == Code::kConflict);

@@ -61,8 +61,15 @@ void RegisterByForce(const ScratchArchive& scratch, const DocumentId& document, 
   const Bytes bytes = Must(FormatStatement(statement));
   const StatementId id(Sha256Of(bytes));
   const std::string path = layout::StatementPath(document, "description", id);
-  const Entry entry{.archive = act.snapshot().archive(), .agent = "a1", .key = scratch.archivist().signer->key().Fingerprint(),
-                    .part = 1, .parts = 1, .act = act.act(), .time = "2026-11-22", .after = {}, .lines = {{id.digest(), path}}};
+  const Entry entry{.archive = act.snapshot().archive(),
+                    .agent = "a1",
+                    .key = scratch.archivist().signer->key().Fingerprint(),
+                    .part = 1,
+                    .parts = 1,
+                    .act = act.act(),
+                    .time = "2026-11-22",
+                    .after = {},
+                    .lines = {{id.digest(), path}}};
   CarriedEntry carried;
   carried.entry = FormatEntry(entry);
   const SshSignature signature = Must(scratch.archivist().signer->Sign(kEntryNamespace, carried.entry));
@@ -104,8 +111,10 @@ TEST_CASE("a lost race writes none of the act's objects again") {
     Meanwhile race(1, [&] { RegisterByForce(scratch, document, 2); });
     Must(act.Commit());
   }
-  const std::string packs = test::Run("cd " + scratch.path().string() + "/objects/pack && for i in *.idx; do git show-index < $i; done"
-                                      " | cut -d' ' -f2 | sort | uniq -d | wc -l").output;
+  const std::string packs = test::Run("cd " + scratch.path().string() +
+                                      "/objects/pack && for i in *.idx; do git show-index < $i; done"
+                                      " | cut -d' ' -f2 | sort | uniq -d | wc -l")
+                                .output;
   // "words" folders that both writers' trees share may be in two packs; two hundred documents may not.
   CHECK(std::stoi(packs) < 20);
 }
@@ -126,9 +135,16 @@ TEST_CASE("an act is refused when the policy that came into force meanwhile forb
   const std::string armour = ArmourSshSignature(root);
   const std::string signature_path = layout::SignaturePath(layout::PolicyPath(2), root.key.HexId());
   const auto register_policy = [&] {
-    const Entry entry{.archive = act.snapshot().archive(), .agent = "a1", .key = scratch.archivist().signer->key().Fingerprint(),
-                      .part = 1, .parts = 1, .act = std::string(32, '7'), .time = "2026-11-22", .after = {},
-                      .lines = {{Sha256Of(keys), layout::AllowedSignersPath(2)}, {Sha256Of(bytes), layout::PolicyPath(2)},
+    const Entry entry{.archive = act.snapshot().archive(),
+                      .agent = "a1",
+                      .key = scratch.archivist().signer->key().Fingerprint(),
+                      .part = 1,
+                      .parts = 1,
+                      .act = std::string(32, '7'),
+                      .time = "2026-11-22",
+                      .after = {},
+                      .lines = {{Sha256Of(keys), layout::AllowedSignersPath(2)},
+                                {Sha256Of(bytes), layout::PolicyPath(2)},
                                 {Sha256Of(armour), signature_path}}};
     CarriedEntry carried;
     carried.entry = FormatEntry(entry);
@@ -136,7 +152,9 @@ TEST_CASE("an act is refused when the policy that came into force meanwhile forb
     carried.signatures = {{signature.key.HexId(), ArmourSshSignature(signature)}};
     MoveByForce(scratch, MainOf(archive.repository()), [&](TreeEditor& editor, git::PackWriter& pack) {
       const auto blob = [&](ByteView content) { return Must(pack.Add(git::ObjectType::kBlob, content)); };
-      carried.files = {{layout::AllowedSignersPath(2), blob(keys)}, {layout::PolicyPath(2), blob(bytes)}, {signature_path, blob(armour)}};
+      carried.files = {{layout::AllowedSignersPath(2), blob(keys)},
+                       {layout::PolicyPath(2), blob(bytes)},
+                       {signature_path, blob(armour)}};
       Must(PlaceEntries({carried}, 2, editor, pack));
     });
   };
@@ -144,7 +162,8 @@ TEST_CASE("an act is refused when the policy that came into force meanwhile forb
   const auto committed = act.Commit();
   REQUIRE_FALSE(committed.ok());
   CHECK(committed.error().code() == Code::kRefused);
-  CHECK(committed.error().message() == "a1 holds the roles annotator, which may not register description; roles that may: archivist");
+  CHECK(committed.error().message() ==
+        "a1 holds the roles annotator, which may not register description; roles that may: archivist");
   CHECK(Must(Must(archive.Read()).RegisterSize()) == 3);
 }
 
@@ -194,7 +213,8 @@ TEST_CASE("a raw commit whose tip is no longer main is a conflict, and says noth
   TreeEditor editor;
   git::PackWriter pack(scratch.path());
   editor.Remove(layout::DocumentFolder(document));
-  const RawCommit raw{.tip = old, .parent = old, .base_tree = Must(TreeOf(archive.repository(), old)), .message = "bytes", .day = 0};
+  const RawCommit raw{
+      .tip = old, .parent = old, .base_tree = Must(TreeOf(archive.repository(), old)), .message = "bytes", .day = 0};
   CHECK(CommitRaw(archive, raw, editor, pack).error().code() == Code::kConflict);
   CHECK(Must(Must(archive.Read()).RegisterSize()) == 2);
 }

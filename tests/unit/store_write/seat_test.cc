@@ -1,7 +1,7 @@
 #include "store/seat.h"
 
-#include "support/scratch_archive.h"
 #include "support/fault_at.h"
+#include "support/scratch_archive.h"
 #include "support/shell.h"
 
 namespace fonds {
@@ -84,7 +84,8 @@ TEST_CASE("a note that the memory has and the tree lacks is completed") {
     const CheckpointMade made = Must(seat.Checkpoint());
     CHECK(made.fresh);
     CHECK(made.checkpoint.size == 2);
-    CHECK(test::Run("git -C " + seat.path().string() + " log --format=%s").output == "checkpoint 2\nentry 1\nentry 0\n");
+    CHECK(test::Run("git -C " + seat.path().string() + " log --format=%s").output ==
+          "checkpoint 2\nentry 1\nentry 0\n");
   }
   SECTION("before the next, when more entries came") {
     seat.AddText("more words");

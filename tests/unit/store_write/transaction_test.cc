@@ -55,7 +55,10 @@ TEST_CASE("a bulk act is cut into parts of a thousand lines, sorted over the who
   for (int t = 0; t < 2; ++t) {
     threads.emplace_back([&] {
       for (int i = 0; i < kCount / 2; ++i) {
-        if (!act.Add(act.Draft(Kind::kEvent, document, {}, Event{.type = "transfer", .version = {}, .from = "somebody"})).ok()) std::abort();
+        if (!act.Add(
+                    act.Draft(Kind::kEvent, document, {}, Event{.type = "transfer", .version = {}, .from = "somebody"}))
+                 .ok())
+          std::abort();
       }
     });
   }
@@ -99,7 +102,8 @@ TEST_CASE("a kind that the agent's roles may not register is refused, and the me
                                        Version{"correction", "txt", "", Sha256Of("other"), 5}));
   REQUIRE_FALSE(added.ok());
   CHECK(added.error().code() == Code::kRefused);
-  CHECK(added.error().message() == "a3 holds the roles annotator, which may not register version; roles that may: archivist");
+  CHECK(added.error().message() ==
+        "a3 holds the roles annotator, which may not register version; roles that may: archivist");
 }
 
 TEST_CASE("nobody registers in another's name or with a key that the policy does not give them") {
@@ -187,7 +191,8 @@ TEST_CASE("bytes that do not have the announced digest are not staged") {
   const ScratchArchive scratch;
   Archive archive = scratch.Open();
   Transaction act = Must(Transaction::Begin(archive, scratch.archivist(), scratch.context()));
-  CHECK(act.AddContent(DocumentId(Sha256Of("d")), Sha256Of("words"), "txt", "swords").error().code() == Code::kConflict);
+  CHECK(act.AddContent(DocumentId(Sha256Of("d")), Sha256Of("words"), "txt", "swords").error().code() ==
+        Code::kConflict);
 }
 
 TEST_CASE("the time of day is written only where somebody asked for it") {
@@ -208,7 +213,8 @@ TEST_CASE("small packs are joined before there are many") {
   const DocumentId document = scratch.AddText("words");
   for (int i = 0; i < 40; ++i) scratch.Describe(document, "Title " + std::to_string(i));
   std::size_t packs = 0;
-  for (const FolderItem& item : Must(ListFolder(scratch.path() / "objects/pack"))) packs += item.name.ends_with(".pack") ? 1 : 0;
+  for (const FolderItem& item : Must(ListFolder(scratch.path() / "objects/pack")))
+    packs += item.name.ends_with(".pack") ? 1 : 0;
   CHECK(packs < 32);
   Archive archive = scratch.Open();
   CHECK(Must(Must(archive.Read()).RegisterSize()) == 42);
@@ -254,6 +260,7 @@ TEST_CASE("an act whose move of main is not confirmed says that it stands") {
       if (renamed_ && point == "folder-sync") return Error(Code::kIo, "no");
       return {};
     }
+
    private:
     bool renamed_ = false;
   } plan;

@@ -41,7 +41,7 @@ Result<std::vector<FolderItem>> ListFolder(const std::filesystem::path& folder) 
   std::vector<FolderItem> items;
   while (true) {
     errno = 0;
-    const dirent* entry = ::readdir(listing.get());
+    const dirent* entry = ::readdir(listing.get());  // NOLINT(concurrency-mt-unsafe): each thread lists its own stream
     if (entry == nullptr) break;
     const std::string name = entry->d_name;
     if (name == "." || name == "..") continue;

@@ -28,7 +28,7 @@ bool IsSignature(std::string_view text) {
   if (when.empty() || when.front() != ' ') return false;
   when.remove_prefix(1);
   const std::size_t space = when.find(' ');
-  if (space == std::string_view::npos || space > 19 || !IsDigits(when.substr(0, space))) return false;
+  if (space > 19 || !IsDigits(when.substr(0, space))) return false;
   const std::string_view zone = when.substr(space + 1);
   return zone.size() == 5 && (zone[0] == '+' || zone[0] == '-') && IsDigits(zone.substr(1));
 }

@@ -87,10 +87,8 @@ struct Repository::State {
   static Result<Repository> Make(const fs::path& folder, bool must_be_bare) {
     switch (KindOf(folder)) {
       case Kind::kMissing: return Error(Code::kNotFound, "there is no repository '" + folder.string() + "'");
-      case Kind::kFolder: break;
-      case Kind::kLink:
-        // A person may well name a link; only links inside are another's.
-        break;
+      case Kind::kFolder:
+      case Kind::kLink: break;  // a person may well name a link; only links inside are another's
       default: return Refused(folder, "is not a folder");
     }
     FONDS_TRY(CheckShape(folder));

@@ -95,7 +95,7 @@ Result<std::vector<FolderItem>> List(Descriptor folder, const fs::path& name) {
   std::vector<FolderItem> items;
   while (true) {
     errno = 0;
-    const dirent* entry = ::readdir(listing.get());
+    const dirent* entry = ::readdir(listing.get());  // NOLINT(concurrency-mt-unsafe): each thread lists its own stream
     if (entry == nullptr) break;
     const std::string item = entry->d_name;
     if (item == "." || item == "..") continue;

@@ -63,9 +63,10 @@ Status IsSignedByRoot(const Policy& policy, ByteView bytes,
     const PolicyAgent* agent = policy.AgentOfKey(signature.key.Fingerprint());
     const bool good = signature.key.HexId() == key && agent != nullptr && policy.HoldsRoot(*agent) &&
                       VerifySshSignature(signature, kPolicyNamespace, bytes);
-    if (!good)
+    if (!good) {
       return Error(Code::kRefused,
                    "cannot found an archive: the signature of policy 1 by key " + key + " does not hold");
+    }
     signers.insert(agent->id);
   }
   if (signers.size() >= policy.policy_threshold) return {};

@@ -1,12 +1,11 @@
 #include "sync/discard.h"
 
-#include <map>
+#include <set>
 
 #include "disk/file.h"
 #include "git/commit.h"
 #include "store/carried_entry.h"
 #include "store/git_holdings.h"
-#include "store/revisions.h"
 #include "store/write_turn.h"
 #include "sync/pending_act.h"
 #include "sync/published.h"
@@ -16,34 +15,35 @@ namespace {
 
 constexpr std::uint64_t kMaxCommit = 1024 * 1024;
 
-// Bytes that only the act names, below one document.
+// Files of the bytes that go with the act.
 struct Freed {
   std::vector<std::string> paths;  // in the tree
   std::vector<Digest> large;       // large objects that may go, if no other document names them
 };
 
 Result<Freed> FreedBytes(const Snapshot& snapshot, const PendingAct& act) {
-  std::map<DocumentId, bool> documents;
-  for (const std::string& path : act.paths) {
-    const std::optional<layout::Place> place = layout::Parse(path);
-    if (place && place->document) documents[*place->document] = true;
-  }
+  std::set<DocumentId> documents;
+  for (const auto& [document, digest] : act.bytes) documents.insert(document);
   Freed freed;
-  for (const auto& [id, touched] : documents) {
+  for (const DocumentId& id : documents) {
     FONDS_ASSIGN(const DocumentRecord record, snapshot.DocumentWithoutNumbers(id));
-    std::map<Digest, bool> kept;
-    for (const Filed& filed : record.statements) {
-      const auto bytes = BytesNamedBy(filed.statement);
-      if (bytes && !act.statements.contains(filed.id)) kept[bytes->sha256] = true;
-    }
     for (const Node& file : record.files) {
       const std::optional<layout::Place> place = layout::Parse(file.path);
-      if (!place || kept.contains(place->digest)) continue;
+      if (!place || !act.bytes.contains({id, place->digest})) continue;
       freed.paths.push_back(file.path);
       if (place->what == layout::What::kLarge) freed.large.push_back(place->digest);
     }
   }
   return freed;
+}
+
+// The seat, where this machine is it. Its memory counts as a checkpoint: a note that the key signed may be in
+// somebody's hands although this tree lacks it.
+Result<std::optional<SeatLock>> SeatOf(const Archive& archive, const Keyring& keyring) {
+  FONDS_ASSIGN(const Snapshot snapshot, archive.Read());
+  if (!keyring.HasRegisterKey(snapshot.archive())) return std::optional<SeatLock>();
+  FONDS_ASSIGN(SeatLock seat, SeatLock::Acquire(keyring, snapshot.archive()));
+  return std::optional<SeatLock>(std::move(seat));
 }
 
 // The newest commit of main whose register ends before the act.
@@ -61,7 +61,8 @@ Result<git::ObjectId> CommitWithout(const Archive& archive, git::ObjectId commit
   }
 }
 
-Result<std::vector<CarriedEntry>> LaterEntries(const Archive& archive, const Snapshot& snapshot, const PendingAct& act) {
+Result<std::vector<CarriedEntry>> LaterEntries(const Archive& archive, const Snapshot& snapshot,
+                                               const PendingAct& act) {
   std::vector<CarriedEntry> carried;
   for (std::uint64_t number = act.first(); number < act.size; ++number) {
     if (act.numbers.contains(number)) continue;
@@ -86,9 +87,11 @@ Result<TreeEditor> TreeWithout(const Snapshot& snapshot, const PendingAct& act, 
   return editor;
 }
 
-// Main becomes the tree without the act. Where an older commit has that very tree, main goes back to it: nothing is left to see.
+// Main becomes the tree without the act. Where an older commit has that very tree, main goes back to it: nothing is
+// left to see.
 Status MoveBack(Archive& archive, const git::ObjectId& tip, const git::ObjectId& older, const TreeEditor& editor,
-                const PendingAct& act, std::size_t carried, git::PackWriter& pack, UnixSeconds day, const WriteTurn& turn) {
+                const PendingAct& act, std::size_t carried, git::PackWriter& pack, UnixSeconds day,
+                const WriteTurn& turn) {
   FONDS_ASSIGN(const git::ObjectId tree, TreeOf(archive.repository(), tip));
   if (!older.IsZero()) {
     git::PackWriter scratch(archive.folder());
@@ -124,10 +127,13 @@ Status DeleteObjects(Archive& archive, const Freed& freed) {
 
 Result<Discarded> Discard(Archive& archive, const Keyring& keyring, const Author& author, const WriteContext& context,
                           const std::optional<StatementId>& statement) {
+  // The seat before the turn, as for a checkpoint: in the other order the two would wait for each other.
+  FONDS_ASSIGN(const std::optional<SeatLock> seat, SeatOf(archive, keyring));
   FONDS_ASSIGN(const WriteTurn turn, WriteTurn::Take(archive));
   git::ObjectId tip;
   FONDS_ASSIGN(const Snapshot snapshot, archive.Read(&tip));
-  FONDS_ASSIGN(const PendingAct act, FindPendingAct(archive, snapshot, keyring, author, statement));
+  const std::uint64_t signed_size = seat ? seat->memory().frontier.size() : 0;
+  FONDS_ASSIGN(const PendingAct act, FindPendingAct(archive, snapshot, signed_size, author, statement));
   FONDS_ASSIGN(const Freed freed, FreedBytes(snapshot, act));
   FONDS_ASSIGN(const std::vector<CarriedEntry> carried, LaterEntries(archive, snapshot, act));
   FONDS_ASSIGN(const git::ObjectId older, CommitWithout(archive, tip, act.first()));
@@ -137,9 +143,12 @@ Result<Discarded> Discard(Archive& archive, const Keyring& keyring, const Author
   const UnixSeconds day = StartOfDay(FormatDay(context.clock->Now()));
   FONDS_TRY(MoveBack(archive, tip, older, editor, act, carried.size(), pack, day, turn));
   FONDS_TRY(archive.repository().Refresh());
-  FONDS_TRY(DeleteObjects(archive, freed).While("the act is off the register, but its objects could not be deleted yet"));
-  return Discarded{
-      .first = act.first(), .count = act.numbers.size(), .statements = act.statements.size(), .carried = carried.size()};
+  FONDS_TRY(
+      DeleteObjects(archive, freed).While("the act is off the register, but its objects could not be deleted yet"));
+  return Discarded{.first = act.first(),
+                   .count = act.numbers.size(),
+                   .statements = act.statements.size(),
+                   .carried = carried.size()};
 }
 
 }  // namespace fonds

@@ -1,11 +1,13 @@
 #include "sync/sync.h"
 
-#include "git/repository.h"
+#include "git/commit.h"
+#include "register/merkle.h"
 #include "store/git_holdings.h"
 #include "store/seat.h"
+#include "store/write_turn.h"
 #include "sync/published.h"
 #include "sync/union.h"
-#include "verify/verify.h"
+#include "verify/judge.h"
 
 namespace fonds {
 namespace {
@@ -17,7 +19,8 @@ class FirstError final : public FindingSink {
  public:
   void Add(const Finding& finding) override {
     if (finding.row->severity != Severity::kError || !text_.empty()) return;
-    text_ = std::string(finding.row->code) + " " + std::string(finding.row->name) + " at " + finding.place + ": " + finding.message;
+    text_ = std::string(finding.row->code) + " " + std::string(finding.row->name) + " at " + finding.place + ": " +
+            finding.message;
   }
   const std::string& text() const { return text_; }
 
@@ -38,54 +41,119 @@ Status Judge(const Snapshot& theirs, const Snapshot& ours, Progress& progress) {
                                    std::to_string(summary.errors) + " errors). The first: " + sink.text());
 }
 
-// Adds to `into` what `from` has. True if something changed. Errors: kConflict when main moved meanwhile.
-Result<bool> Take(Archive& into, const Archive& from, const United& united, bool into_is_ours, const WriteContext& context) {
+// One copy at one moment. What is taken over, placed and compared is always of one moment: a register that grew
+// meanwhile shows as a lost race, never as an entry that the union forgot.
+struct Copy {
   git::ObjectId tip;
-  FONDS_ASSIGN(const Snapshot into_state, into.Read(&tip));
-  FONDS_ASSIGN(const Snapshot from_state, from.Read());
-  FONDS_ASSIGN(const std::uint64_t before, into_state.RegisterSize());
+  Snapshot state;
+};
+
+Result<Copy> Look(const Archive& archive) {
+  git::ObjectId tip;
+  FONDS_ASSIGN(Snapshot state, archive.Read(&tip));
+  return Copy{tip, std::move(state)};
+}
+
+enum class Outcome { kNothingNew, kDone, kLostRace };
+
+// Judges what `commit` holds from entry `first` on, before main names it. An entry that was good at its old number may
+// be forbidden at the new one: by a policy that comes before it now.
+Status JudgeUnion(const Archive& archive, const git::ObjectId& commit, std::uint64_t first) {
+  FONDS_ASSIGN(const std::unique_ptr<GitHoldings> holdings, GitHoldings::AtCommit(archive.repository(), commit));
+  FirstError sink;
+  FONDS_ASSIGN(const Judgement judgement, JudgeEntries(*holdings, first, sink));
+  if (!judgement.first_refused && judgement.other_errors == 0) return {};
+  const std::string where = judgement.first_refused
+                                ? "entry " + std::to_string(*judgement.first_refused) + " of the united register"
+                                : "the union";
+  return Error(Code::kRefused, "cannot unite the copies: " + where + " would not hold in " + archive.folder().string() +
+                                   " (" + sink.text() +
+                                   "); discard the act that stands in the way, or settle which policy holds");
+}
+
+// Adds to `into` what `from` has, as one commit.
+Result<Outcome> Take(Archive& into, const Copy& into_now, const Archive& from, const Copy& from_now,
+                     const United& united, bool into_is_ours, const WriteContext& context) {
+  // Held from the first object on: a discard must not delete what is durable and not yet named.
+  FONDS_ASSIGN(const WriteTurn turn, WriteTurn::Take(into));
+  FONDS_ASSIGN(const git::ObjectId tree, TreeOf(into.repository(), into_now.tip));
+  FONDS_ASSIGN(const git::ObjectId from_tree, TreeOf(from.repository(), from_now.tip));
+  FONDS_ASSIGN(const std::uint64_t before, into_now.state.RegisterSize());
   TreeEditor editor;
-  git::PackWriter pack(into.folder());
-  FONDS_TRY(AddUnion(into, into_state, from, from_state, united, into_is_ours, editor, pack));
-  if (editor.empty()) return false;
-  FONDS_ASSIGN(const git::ObjectId tree, TreeOf(into.repository(), tip));
+  git::PackWriter staged(into.folder());
+  FONDS_TRY(AddUnion(UnionSide{into, into_now.state, tree}, UnionSide{from, from_now.state, from_tree}, united,
+                     into_is_ours, editor, staged));
+  if (editor.empty()) return Outcome::kNothingNew;
   const std::uint64_t first = into_is_ours ? united.first_new_for_us : united.first_new_for_them;
   const bool entries = first < united.entries.size() && first <= before;
-  const RawCommit raw{.tip = tip,
-                      .parent = tip,
+  const RawCommit raw{.tip = into_now.tip,
+                      .parent = into_now.tip,
                       .base_tree = tree,
                       .message = entries ? EntriesMessage(first, united.entries.size() - first) : "bytes",
-                      .day = StartOfDay(FormatDay(context.clock->Now()))};
-  FONDS_ASSIGN(const git::ObjectId moved, CommitRaw(into, raw, editor, pack));
-  (void)moved;
+                      .day = StartOfDay(FormatDay(context.clock->Now())),
+                      .turn = &turn};
+  FONDS_ASSIGN(const git::ObjectId next_tree, editor.Write(into.repository(), tree, staged));
+  FONDS_ASSIGN(const git::ObjectId candidate,
+               staged.Add(git::ObjectType::kCommit, git::FormatCommit(next_tree, {raw.tip}, raw.day, raw.message)));
+  FONDS_TRY(staged.Finish());
   FONDS_TRY(into.repository().Refresh());
-  return true;
+  FONDS_TRY(JudgeUnion(into, candidate, first));
+  git::PackWriter pack(into.folder());
+  const Result<git::ObjectId> moved = CommitRaw(into, raw, editor, pack);
+  if (!moved.ok() && moved.error().code() != Code::kConflict) return moved.error();
+  FONDS_TRY(into.repository().Refresh());
+  return moved.ok() ? Outcome::kDone : Outcome::kLostRace;
+}
+
+// A note that the register key signed and our tree lost (a crash between the two) is put back before anything gets a
+// new number, else the key could never sign again.
+Status CompleteNote(Archive& ours, const Snapshot& state, const Keyring& keyring, const WriteContext& context) {
+  if (!keyring.HasRegisterKey(state.archive())) return {};
+  FONDS_ASSIGN(const std::uint64_t size, state.RegisterSize());
+  FONDS_ASSIGN(const std::optional<NewestNote> newest, state.Newest());
+  std::optional<MerkleFrontier> known;
+  {
+    FONDS_ASSIGN(const SeatLock seat, SeatLock::Acquire(keyring, state.archive()));
+    known = seat.memory().frontier;
+  }
+  if (known->size() > size || known->size() <= (newest ? newest->checkpoint.size : 0)) return {};
+  // Where the entries themselves are lost, the other copy may bring them.
+  FONDS_ASSIGN(const std::vector<Digest> leaves, state.Leaves(size));
+  if (MerkleRoot(leaves, known->size()) != known->Root()) return {};
+  FONDS_TRY(MakeCheckpoint(ours, keyring, context));
+  return {};
 }
 
 // One exchange in both directions; our side first, so that a checkpoint made here reaches the other copy at once.
-Result<SyncReport> Exchange(Archive& ours, Archive& theirs, const Keyring& keyring, const WriteContext& context, Progress& progress) {
-  FONDS_ASSIGN(const Snapshot our_state, ours.Read());
-  FONDS_ASSIGN(const Snapshot their_state, theirs.Read());
-  FONDS_TRY(Judge(their_state, our_state, progress));
-  FONDS_ASSIGN(const United united, UniteRegisters(our_state, their_state));
+// False: somebody else wrote meanwhile, and what `report` says so far stands.
+Result<bool> Exchange(Archive& ours, Archive& theirs, const Keyring& keyring, const WriteContext& context,
+                      Progress& progress, SyncReport& report) {
+  FONDS_ASSIGN(Copy us, Look(ours));
+  FONDS_ASSIGN(Copy them, Look(theirs));
+  FONDS_TRY(Judge(them.state, us.state, progress));
+  FONDS_TRY(CompleteNote(ours, us.state, keyring, context));
+  FONDS_ASSIGN(us, Look(ours));
+  FONDS_ASSIGN(const United united, UniteRegisters(us.state, them.state));
 
-  SyncReport report{.received = united.received, .sent = united.sent, .renumbered = united.renumbered};
-  FONDS_ASSIGN(report.large_received, CopyLargeObjects(ours, theirs));
-  FONDS_ASSIGN(const bool changed, Take(ours, theirs, united, true, context));
-  (void)changed;
-  FONDS_ASSIGN(const std::uint64_t more, CopyLargeObjects(ours, theirs));
-  report.large_received += more;
-  if (keyring.HasRegisterKey(our_state.archive())) {
+  FONDS_ASSIGN(const std::uint64_t large_received, CopyLargeObjects(ours, us.state, them.state));
+  report.large_received += large_received;
+  FONDS_ASSIGN(const Outcome received, Take(ours, us, theirs, them, united, true, context));
+  if (received == Outcome::kLostRace) return false;
+  report.received += united.received;
+  report.renumbered += united.renumbered;
+  if (keyring.HasRegisterKey(us.state.archive())) {
     FONDS_ASSIGN(const CheckpointMade made, MakeCheckpoint(ours, keyring, context));
     if (made.fresh) report.checkpoint = made.checkpoint;
   }
-  FONDS_ASSIGN(const Snapshot united_state, ours.Read());
-  FONDS_ASSIGN(const Snapshot their_newest, theirs.Read());
-  FONDS_ASSIGN(const United back, UniteRegisters(united_state, their_newest));
-  FONDS_ASSIGN(const bool sent, Take(theirs, ours, back, false, context));
-  (void)sent;
-  FONDS_ASSIGN(report.large_sent, CopyLargeObjects(theirs, ours));
-  return report;
+  FONDS_ASSIGN(us, Look(ours));
+  FONDS_ASSIGN(them, Look(theirs));
+  FONDS_ASSIGN(const United back, UniteRegisters(us.state, them.state));
+  FONDS_ASSIGN(const std::uint64_t large_sent, CopyLargeObjects(theirs, them.state, us.state));
+  report.large_sent += large_sent;
+  FONDS_ASSIGN(const Outcome sent, Take(theirs, them, ours, us, back, false, context));
+  if (sent == Outcome::kLostRace) return false;
+  report.sent += back.sent;
+  return back.received == 0;  // else something came into theirs since it was judged, and is not in ours yet
 }
 
 Status RememberPublished(Archive& archive) {
@@ -95,23 +163,25 @@ Status RememberPublished(Archive& archive) {
 
 }  // namespace
 
-Result<SyncReport> Sync(Archive& ours, Archive& theirs, const Keyring& keyring, const WriteContext& context, Progress& progress) {
+Result<SyncReport> Sync(Archive& ours, Archive& theirs, const Keyring& keyring, const WriteContext& context,
+                        Progress& progress) {
   std::error_code code;
   if (std::filesystem::equivalent(ours.folder(), theirs.folder(), code)) {
     return Error(Code::kUsage, "both paths are the same copy: " + ours.folder().string());
   }
-  for (int attempt = 1;; ++attempt) {
-    Result<SyncReport> report = Exchange(ours, theirs, keyring, context, progress);
-    if (!report.ok()) {
-      if (report.error().code() != Code::kConflict || attempt == kAttempts) return report;
-      FONDS_TRY(ours.repository().Refresh());
-      FONDS_TRY(theirs.repository().Refresh());
-      continue;
+  SyncReport report;
+  for (int attempt = 0; attempt < kAttempts; ++attempt) {
+    FONDS_ASSIGN(const bool done, Exchange(ours, theirs, keyring, context, progress, report));
+    if (done) {
+      FONDS_TRY(RememberPublished(ours));
+      FONDS_TRY(RememberPublished(theirs));
+      return report;
     }
-    FONDS_TRY(RememberPublished(ours));
-    FONDS_TRY(RememberPublished(theirs));
-    return report;
+    FONDS_TRY(ours.repository().Refresh());
+    FONDS_TRY(theirs.repository().Refresh());
   }
+  return Error(Code::kConflict, "somebody else wrote to one of the copies " + std::to_string(kAttempts) +
+                                    " times while they were being united; try again");
 }
 
 }  // namespace fonds

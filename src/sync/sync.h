@@ -1,5 +1,5 @@
-// `fonds sync PATH`: two copies of an archive on one machine become one: a union of statements. What is final comes first, then the
-// other's pending entries, then ours, numbered anew. Every entry taken over is judged first.
+// `fonds sync PATH`: two copies of an archive on one machine become one: a union of statements. What is final comes
+// first, then the other's pending entries, then ours, numbered anew. Every entry taken over is judged first.
 #pragma once
 
 #include "base/progress.h"
@@ -18,8 +18,10 @@ struct SyncReport {
   std::vector<std::string> refused;      // what was left aside, and why
 };
 
-// Errors: kRefused (another archive; the copies' registers contradict each other: two notes that cannot both be true, naming the
-// evidence); kCorrupt (the other copy is damaged; nothing was taken over); kConflict after a hundred lost races; kIo.
+// Errors: kRefused (another archive; the copies' registers contradict each other: two notes that cannot both be true,
+// naming the evidence; an entry would not hold at its new number, because a policy comes before it now); kCorrupt (the
+// other copy, or a large object, is damaged; nothing was taken over); kConflict after a hundred lost races, and of
+// MakeCheckpoint; kIo.
 Result<SyncReport> Sync(Archive& ours, Archive& theirs, const Keyring& keyring, const WriteContext& context,
                         Progress& progress = NoProgress());
 

@@ -37,22 +37,24 @@ Status CheckConsistent(const Register& ours, const Register& theirs) {
   const std::uint64_t both = std::min(ours.final_size, theirs.final_size);
   for (std::uint64_t number = 0; number < both; ++number) {
     if (ours.leaves[number] == theirs.leaves[number]) continue;
-    return Error(Code::kRefused, "the two copies contradict each other: both hold checkpoints, ours over " +
-                                     std::to_string(ours.final_size) + " and theirs over " + std::to_string(theirs.final_size) +
-                                     " entries, and they differ from entry " + std::to_string(number) +
-                                     " on. Keep both copies and their register/checkpoints as evidence; nothing was changed");
+    return Error(Code::kRefused,
+                 "the two copies contradict each other: both hold checkpoints, ours over " +
+                     std::to_string(ours.final_size) + " and theirs over " + std::to_string(theirs.final_size) +
+                     " entries, and they differ from entry " + std::to_string(number) +
+                     " on. Keep both copies and their register/checkpoints as evidence; nothing was changed");
   }
   return {};
 }
 
-std::uint64_t CommonStart(const std::vector<UnitedEntry>& united, const Register& of, const std::vector<Digest>& target) {
+std::uint64_t CommonStart(const std::vector<UnitedEntry>& united, const Register& of,
+                          const std::vector<Digest>& target) {
   std::uint64_t number = 0;
   while (number < united.size() && number < of.leaves.size() && of.leaves[number] == target[number]) ++number;
   return number;
 }
 
-Status CopyFolder(const Archive& from, const git::ObjectId* into_tree, const Archive& into, const git::ObjectId& from_tree,
-                  const std::string& prefix, TreeEditor& editor, git::PackWriter& pack);
+Status CopyFolder(const Archive& from, const git::ObjectId* into_tree, const Archive& into,
+                  const git::ObjectId& from_tree, const std::string& prefix, TreeEditor& editor, git::PackWriter& pack);
 
 Result<git::Tree> ReadTree(const Archive& archive, const git::ObjectId& id) {
   constexpr std::uint64_t kMaxTree = 256ULL * 1024 * 1024;
@@ -60,9 +62,15 @@ Result<git::Tree> ReadTree(const Archive& archive, const git::ObjectId& id) {
   return git::ParseTree(bytes);
 }
 
+// An entry's number may be another entry's in the other copy, so entries are not copied by name: signatures of two
+// entries would mix.
+bool IsEntries(std::string_view path) {
+  return path.starts_with("register/") && path != "register/checkpoints" && !path.starts_with("register/checkpoints/");
+}
+
 Status CopyItem(const Archive& from, const Archive& into, const git::TreeItem& item, const git::TreeItem* there,
                 const std::string& path, TreeEditor& editor, git::PackWriter& pack) {
-  if (there != nullptr && there->id == item.id) return {};
+  if (IsEntries(path) || (there != nullptr && there->id == item.id)) return {};
   if (item.mode == git::Mode::kFolder) {
     return CopyFolder(from, there == nullptr ? nullptr : &there->id, into, item.id, path, editor, pack);
   }
@@ -74,8 +82,9 @@ Status CopyItem(const Archive& from, const Archive& into, const git::TreeItem& i
 }
 
 // Depth is bounded by the layout (store/layout.h): a verified tree is at most seven folders deep.
-Status CopyFolder(const Archive& from, const git::ObjectId* into_tree, const Archive& into, const git::ObjectId& from_tree,
-                  const std::string& prefix, TreeEditor& editor, git::PackWriter& pack) {
+Status CopyFolder(const Archive& from, const git::ObjectId* into_tree, const Archive& into,
+                  const git::ObjectId& from_tree, const std::string& prefix, TreeEditor& editor,
+                  git::PackWriter& pack) {
   FONDS_ASSIGN(const git::Tree source, ReadTree(from, from_tree));
   git::Tree target;
   if (into_tree != nullptr) {
@@ -132,23 +141,15 @@ Result<United> UniteRegisters(const Snapshot& ours, const Snapshot& theirs) {
   return united;
 }
 
-Status AddUnion(const Archive& into, const Snapshot& into_state, const Archive& from, const Snapshot& from_state,
-                const United& united, bool into_is_ours, TreeEditor& editor, git::PackWriter& pack) {
-  FONDS_ASSIGN(const std::optional<git::ObjectId> into_tip, into.repository().Main());
-  FONDS_ASSIGN(const std::optional<git::ObjectId> from_tip, from.repository().Main());
-  if (!into_tip || !from_tip) return Error(Code::kCorrupt, "a copy has no main branch; run fonds verify");
-  FONDS_ASSIGN(const git::ObjectId into_tree, TreeOf(into.repository(), *into_tip));
-  FONDS_ASSIGN(const git::ObjectId from_tree, TreeOf(from.repository(), *from_tip));
-  FONDS_TRY(CopyFolder(from, &into_tree, into, from_tree, "", editor, pack));
-
-  // The register's entries were copied by name like everything else; from the first that differs on they are placed anew.
+Status AddUnion(const UnionSide& into, const UnionSide& from, const United& united, bool into_is_ours,
+                TreeEditor& editor, git::PackWriter& pack) {
+  FONDS_TRY(CopyFolder(from.archive, &into.tree, into.archive, from.tree, "", editor, pack));
   const std::uint64_t first = into_is_ours ? united.first_new_for_us : united.first_new_for_them;
-  FONDS_TRY(RemoveEntries(into_state, first, editor));
-  FONDS_TRY(RemoveEntries(from_state, first, editor));
+  FONDS_TRY(RemoveEntries(into.state, first, editor));
   for (std::uint64_t number = first; number < united.entries.size(); ++number) {
     const UnitedEntry& entry = united.entries[number];
     const bool from_other = entry.theirs == into_is_ours;
-    const Snapshot& source = from_other ? from_state : into_state;
+    const Snapshot& source = from_other ? from.state : into.state;
     CarriedEntry carried;
     FONDS_ASSIGN(carried.entry, source.EntryBytes(entry.number));
     FONDS_ASSIGN(carried.signatures, source.EntrySignatures(entry.number));
@@ -157,26 +158,37 @@ Status AddUnion(const Archive& into, const Snapshot& into_state, const Archive& 
   return {};
 }
 
-Result<std::uint64_t> CopyLargeObjects(const Archive& into, const Archive& from) {
-  FONDS_ASSIGN(const Snapshot into_state, into.Read());
-  FONDS_ASSIGN(const Snapshot from_state, from.Read());
-  FONDS_ASSIGN(const std::vector<DocumentId> documents, into_state.Documents());
+namespace {
+
+// True if the object was copied; false if `into` has it, or `from` has it not either.
+Result<bool> CopyLargeObject(const Archive& into, const Snapshot& into_state, const Snapshot& from_state,
+                             const Node& node, const Digest& digest) {
+  if (into_state.holdings().OpenLarge(node, digest).ok()) return false;
+  const auto source = from_state.holdings().OpenLarge(node, digest);
+  if (!source.ok()) return false;
+  FONDS_ASSIGN(const Bytes pointer, from_state.holdings().Read(node, layout::kMaxPointerSize));
+  const std::optional<layout::Pointer> parsed = layout::ParsePointer(pointer);
+  if (!parsed) return Error(Code::kCorrupt, node.path + " is no pointer; run fonds verify");
+  const Status stored = StoreLargeObject(into.folder(), digest, parsed->size, **source);
+  if (stored.ok()) return true;
+  if (stored.error().code() != Code::kConflict) return stored.error();
+  return Error(Code::kCorrupt, "the large object of " + node.path + " is damaged in '" +
+                                   from_state.holdings().location().string() + "'; run fonds verify there");
+}
+
+}  // namespace
+
+Result<std::uint64_t> CopyLargeObjects(const Archive& into, const Snapshot& into_state, const Snapshot& from_state) {
+  FONDS_ASSIGN(const std::vector<DocumentId> documents, from_state.Documents());
   std::uint64_t copied = 0;
   for (const DocumentId& id : documents) {
-    const Result<Node> folder = into_state.holdings().Find(layout::DocumentFolder(id));
-    if (!folder.ok()) continue;
-    FONDS_ASSIGN(const Listing listing, into_state.holdings().Children(*folder));
+    FONDS_ASSIGN(const Node folder, from_state.holdings().Find(layout::DocumentFolder(id)));
+    FONDS_ASSIGN(const Listing listing, from_state.holdings().Children(folder));
     for (const Node& node : listing.children) {
       const std::optional<layout::Place> place = layout::Parse(node.path);
       if (!place || place->what != layout::What::kLarge) continue;
-      if (into_state.holdings().OpenLarge(node, place->digest).ok()) continue;
-      auto source = from_state.holdings().OpenLarge(node, place->digest);
-      if (!source.ok()) continue;  // neither copy has it here
-      FONDS_ASSIGN(const Bytes pointer, into_state.holdings().Read(node, kMaxStatementSize));
-      const std::optional<layout::Pointer> parsed = layout::ParsePointer(pointer);
-      if (!parsed) return Error(Code::kCorrupt, node.path + " is no pointer; run fonds verify");
-      FONDS_TRY(StoreLargeObject(into.folder(), place->digest, parsed->size, **source));
-      ++copied;
+      FONDS_ASSIGN(const bool fresh, CopyLargeObject(into, into_state, from_state, node, place->digest));
+      copied += fresh ? 1 : 0;
     }
   }
   return copied;

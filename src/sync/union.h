@@ -17,24 +17,33 @@ struct UnitedEntry {
 
 struct United {
   std::vector<UnitedEntry> entries;
-  std::uint64_t first_new_for_us = 0;    // entries below it stand at the same number in our copy
+  std::uint64_t first_new_for_us = 0;  // entries below it stand at the same number in our copy
   std::uint64_t first_new_for_them = 0;
   std::uint64_t received = 0;
   std::uint64_t sent = 0;
   std::uint64_t renumbered = 0;  // of ours
 };
 
-// Final entries first, then their pending, then ours; an entry that both have stands once. Errors: kRefused when the two copies'
-// checkpoints cannot both be true.
+// Final entries first, then their pending, then ours; an entry that both have stands once. Errors: kRefused when the
+// two copies' checkpoints cannot both be true.
 Result<United> UniteRegisters(const Snapshot& ours, const Snapshot& theirs);
 
-// Stages in `pack` and `editor` (on `into`'s tree) every file of `from` that `into` lacks, outside the register, and the united
-// entries from `first_new` on. Statement names are digests, so a path that both have holds the same bytes; fixed files too. Errors:
-// kCorrupt, kIo.
-Status AddUnion(const Archive& into, const Snapshot& into_state, const Archive& from, const Snapshot& from_state,
-                const United& united, bool into_is_ours, TreeEditor& editor, git::PackWriter& pack);
+// A copy at the moment that is united: `state` is what `tree` holds.
+struct UnionSide {
+  const Archive& archive;
+  const Snapshot& state;
+  git::ObjectId tree;
+};
 
-// Copies large objects that `into`'s tree names, `from` has and `into` lacks. Returns how many.
-Result<std::uint64_t> CopyLargeObjects(const Archive& into, const Archive& from);
+// Stages in `pack` and `editor` (on `into`'s tree) every file of `from` that `into` lacks, outside the register, its
+// checkpoints, and the united entries from the first new one on. Statement names are digests, so a path that both have
+// holds the same bytes; where it does not (two policies of one number), `into` keeps its own and the union must be
+// judged. Errors: kCorrupt, kIo.
+Status AddUnion(const UnionSide& into, const UnionSide& from, const United& united, bool into_is_ours,
+                TreeEditor& editor, git::PackWriter& pack);
+
+// Copies large objects that `from` names and has and `into` lacks: before anything names them there. Returns how many.
+// Errors: kCorrupt when the bytes are not what their name says; kIo.
+Result<std::uint64_t> CopyLargeObjects(const Archive& into, const Snapshot& into_state, const Snapshot& from_state);
 
 }  // namespace fonds

@@ -1,0 +1,157 @@
+// What --json prints is what schema/output/ says: every command is run, and its object given to a validator that is not
+// ours.
+#include <catch2/catch.hpp>
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+#include "cli/program.h"
+#include "support/schema.h"
+
+namespace fonds::test {
+namespace {
+
+using nlohmann::json;
+
+json ReadSchema(const std::string& name) {
+  std::ifstream file(std::filesystem::path(FONDS_SOURCE_DIR) / "schema" / "output" / (name + ".schema.json"));
+  REQUIRE(file.good());
+  return json::parse(file);
+}
+
+// The schema takes the object, the object has no member that the schema does not know, and each required member is
+// missed when it is taken away: a schema that takes everything would say nothing.
+void CheckAgainst(const std::string& name, const json& object) {
+  const json schema = ReadSchema(name);
+  const Schema compiled(schema);
+  INFO(name << ": " << object.dump(1));
+  CHECK(compiled.Takes(object));
+  CHECK_FALSE(compiled.Takes(json::array()));
+  if (!schema.contains("properties")) return;
+  for (const auto& [member, value] : object.items()) {
+    INFO(member);
+    CHECK(schema["properties"].contains(member));
+  }
+  for (const json& required : schema.value("required", json::array())) {
+    json without = object;
+    without.erase(required.get<std::string>());
+    INFO("without " << required);
+    CHECK_FALSE(compiled.Takes(without));
+  }
+}
+
+class Commands {
+ public:
+  // Runs `fonds WORDS --json` and holds what it prints against the schema.
+  json Run(const std::string& schema, const std::string& words, int status = 0) {
+    const Ran ran = folder_.Run("fonds " + words + " --json 2> errors");
+    INFO("fonds " << words << "\n" << ran.output);
+    REQUIRE(ran.status == status);
+    json object = json::parse(ran.output);
+    CheckAgainst(schema, object);
+    return object;
+  }
+
+  const ProgramFolder& folder() const { return folder_; }
+
+ private:
+  ProgramFolder folder_;
+};
+
+std::string TextOf(const json& value) {
+  return value.get<std::string>();
+}
+
+TEST_CASE("every command's JSON is as its schema says") {
+  Commands fonds;
+  fonds.folder().WriteText("letter.txt", "The leter of July.\nسلام\n");
+  fonds.folder().WriteText("corrected.txt", "The letter of July.\nسلام\n");
+  fonds.folder().WriteText("elsewhere.txt", "Printed elsewhere.\n");
+  fonds.folder().WriteText("note.pdf", "%PDF-1.4 bytes");
+  const std::string digest = fonds.folder().Output("sha256sum elsewhere.txt").substr(0, 64);
+
+  fonds.Run("init", "init a.fonds --title Letters");
+  const json added = fonds.Run("add", "-C a.fonds add letter.txt note.pdf --from 'the family' --how 'by hand'");
+  const std::string letter = TextOf(added["added"][0]["document"]);
+  const std::string pdf = TextOf(added["added"][1]["document"]);
+  fonds.Run("add",
+            "-C a.fonds add --by-reference --digest " + digest + " --size 19 --extension txt --name elsewhere.txt");
+  fonds.Run("supply", "-C a.fonds supply elsewhere.txt");
+  fonds.Run("supply", "-C a.fonds supply elsewhere.txt");
+
+  fonds.Run("describe", "-C a.fonds describe --fields");
+  fonds.Run("describe", "-C a.fonds describe --set creator=Somebody");
+  const json described = fonds.Run(
+      "describe", "-C a.fonds describe " + letter +
+                      " --set title=Letter --set date=1988-07 --set language=en --set creator=A --set creator=B");
+  const json noted =
+      fonds.Run("annotate", "-C a.fonds annotate " + letter + " --quote leter --note misspelt --tag word");
+  const std::string note = TextOf(noted["annotation"]);
+  fonds.Run("annotate", "-C a.fonds annotate " + letter + " --note 'the whole' --language en");
+  fonds.Run("annotate", "-C a.fonds annotate " + letter + " --line 2 --no-quote --link https://example.org/");
+  fonds.Run("annotate", "-C a.fonds annotate " + pdf + " --fragment page=1 --note 'the first page'");
+  fonds.Run("annotate", "-C a.fonds annotate --revise " + note + " --note 'misspelt in the source'");
+  const json other = fonds.Run("annotate", "-C a.fonds annotate " + letter + " --at 0,3 --note x");
+  fonds.Run("retract", "-C a.fonds retract " + TextOf(other["annotation"]) + " --reason wrong");
+  fonds.Run("update",
+            "-C a.fonds update " + letter + " corrected.txt --derivation correction --reason 'a misspelt word'");
+
+  fonds.folder().Output("cp -r a.fonds b.fonds");
+  fonds.Run("describe", "-C a.fonds describe " + letter + " --set title='The letter'");
+  fonds.Run("describe", "-C b.fonds describe " + letter + " --set date=1989");
+  fonds.Run("sync", "-C a.fonds sync b.fonds");
+  fonds.Run("status", "-C a.fonds status");
+  fonds.Run("show", "-C a.fonds show " + letter + " --retracted");
+  fonds.Run("merge", "-C a.fonds merge " + TextOf(described["statement"]) + " --set title='Letter of July'");
+
+  fonds.Run("list", "-C a.fonds list");
+  fonds.Run("show", "-C a.fonds show");
+  fonds.Run("show", "-C a.fonds show " + letter);
+  fonds.Run("show", "-C a.fonds show " + pdf);
+  fonds.Run("log", "-C a.fonds log");
+  fonds.Run("log", "-C a.fonds log " + letter + " -n 2");
+  const json difference = fonds.Run("diff", "-C a.fonds diff " + letter);
+  CHECK(difference["text"] == true);
+  const json bytes = fonds.Run("cat", "-C a.fonds cat " + pdf);
+  CHECK(bytes["base64"] == "JVBERi0xLjQgYnl0ZXM=");
+  const json text = fonds.Run("text", "-C a.fonds text " + letter);
+  CHECK(text["text"] == "The letter of July.\nسلام\n");
+
+  fonds.Run("annotate", "-C a.fonds annotate " + letter + " --note 'a mistake'");
+  fonds.Run("discard", "-C a.fonds discard");
+  fonds.Run("checkpoint", "-C a.fonds checkpoint");
+  fonds.Run("receipt", "-C a.fonds receipt");
+  fonds.Run("export", "-C a.fonds export --to directory court");
+  fonds.Run("export", "-C a.fonds export --to tar court.tar");
+  const json verified = fonds.Run("verify", "verify a.fonds");
+  CHECK(verified["findings"].empty());
+  fonds.folder().Output("find court -name 'content.*' -delete");
+  const json damaged = fonds.Run("verify", "verify court", 1);
+  CHECK(damaged["summary"]["errors"] != 0);
+  fonds.Run("status", "-C court.tar status");
+}
+
+TEST_CASE("the JSON of a policy, and of founding with it, is as the schemas say") {
+  Commands fonds;
+  fonds.folder().Output("for who in a b; do ssh-keygen -q -t ed25519 -N '' -C '' -f $who; done");
+  fonds.Run("policy", "policy prepare --agent a.pub=archivist --agent b.pub=root --output p.json --register-key r.pem");
+  fonds.Run("init", "init a.fonds --policy p.json --register-key r.pem --root-key b --key a");
+  fonds.Run("status", "-C a.fonds status");
+}
+
+TEST_CASE("with --json nothing but the object reaches standard output, and an error leaves it empty") {
+  const ProgramFolder folder;
+  folder.Output("fonds init a.fonds --json > /dev/null");
+  CHECK(folder.Output("fonds -C a.fonds show 3fa9c1 --json 2> /dev/null || [ $? -eq 3 ]").empty());
+  CHECK(folder.Output("fonds -C a.fonds annotate 3fa9c1 --json 2> /dev/null || [ $? -eq 2 ]").empty());
+}
+
+TEST_CASE("a file name that no JSON could hold is printed all the same, and is JSON") {
+  Commands fonds;
+  fonds.Run("init", "init a.fonds");
+  fonds.folder().Output("printf x > $'bad\\xff\\tname.txt'");
+  const json added = fonds.Run("add", "-C a.fonds add $'bad\\xff\\tname.txt'");
+  fonds.Run("show", "-C a.fonds show " + TextOf(added["added"][0]["document"]));
+}
+
+}  // namespace
+}  // namespace fonds::test

@@ -65,8 +65,11 @@ Status BringRegisterKey(const FoundRequest& request, const Policy& policy, Keys&
 
 Result<Policy> PreparedPolicy(const FoundRequest& request, Keys& keys) {
   FONDS_ASSIGN(const Bytes bytes, ReadFile(request.policy, kMaxPolicy));
-  auto policy = ParsePolicy(bytes).While("reading the policy " + request.policy.string());
-  if (!policy.ok()) return policy.error();
+  auto policy = ParsePolicy(bytes);
+  if (!policy.ok()) {
+    return Error(Code::kMalformed, "cannot found an archive on " + request.policy.string() + ": " + policy.error().message() +
+                                       "; fonds policy prepare writes a policy");
+  }
   if (policy->number != 1) {
     return Error(Code::kRefused, request.policy.string() + " is policy " + std::to_string(policy->number) +
                                      "; an archive begins with policy 1");

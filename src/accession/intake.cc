@@ -20,10 +20,24 @@ Error SpecialFile(const fs::path& path, std::string_view what) {
                                    "; only regular files can be documents");
 }
 
+// A sparse file claims bytes that nobody wrote: taking it in would fill the medium with its zeros. Media that compress also hold fewer
+// bytes than they show, but not by such a factor, save for zeros.
+Status CheckNotSparse(const fs::path& path, std::uint64_t size) {
+  constexpr std::uint64_t kLeastSize = 16 * 1024 * 1024;
+  constexpr std::uint64_t kFactor = 64;
+  if (size < kLeastSize) return {};
+  FONDS_ASSIGN(const std::unique_ptr<FileSource> source, FileSource::Open(path, true));
+  if (source->allocated() >= size / kFactor) return {};
+  return Error(Code::kRefused, "cannot take in " + path.string() + ": it is sparse, of its " + std::to_string(size) + " bytes only " +
+                                   std::to_string(source->allocated()) +
+                                   " were ever written; if the zeros are meant, add a whole copy (cp --sparse=never)");
+}
+
 Status AddFile(const fs::path& path, std::uint64_t size, bool allow_empty, std::vector<IntakeFile>& files) {
   if (size == 0 && !allow_empty) {
     return Error(Code::kRefused, "cannot take in " + path.string() + ": it is empty; use --allow-empty if that is meant");
   }
+  FONDS_TRY(CheckNotSparse(path, size));
   files.push_back({.path = path, .name = path.string(), .size = size});
   return {};
 }
@@ -44,6 +58,7 @@ Status AddFolder(const fs::path& folder, bool allow_empty, std::size_t depth, st
 }
 
 Status AddNamed(const fs::path& path, bool allow_empty, std::vector<IntakeFile>& files) {
+  if (path.empty()) return Error(Code::kUsage, "cannot take in a file without a name; is a variable of your script empty?");
   std::error_code code;
   const fs::file_status status = fs::status(path, code);  // a person may name a link
   if (status.type() == fs::file_type::not_found) {

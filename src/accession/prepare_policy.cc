@@ -33,6 +33,9 @@ Result<Policy> PreparePolicy(const WriteContext& context, const PrepareRequest& 
   Policy policy;
   for (const PrepareRequest::AgentLine& line : request.agents) {
     FONDS_ASSIGN(PolicyAgent agent, ReadAgent(line, policy.agents.size() + 1));
+    if (policy.AgentOfKey(agent.keys.front().Fingerprint()) != nullptr) {
+      return Error(Code::kUsage, "the key " + line.key.string() + " stands twice; one agent holds several roles as KEY.pub=ROLE,ROLE");
+    }
     policy.agents.push_back(std::move(agent));
   }
   if (std::none_of(policy.agents.begin(), policy.agents.end(),

@@ -57,6 +57,10 @@ class Add final : public Command {
     if (!custody_.retrieved.empty() && !IsDayOrInstant(custody_.retrieved)) {
       return Error(Code::kUsage, "--retrieved " + custody_.retrieved + " is no day such as 2026-11-22");
     }
+    FONDS_TRY(RequireText("--from", custody_.from));
+    FONDS_TRY(RequireText("--how", custody_.how));
+    FONDS_TRY(RequireText("--note", custody_.note));
+    FONDS_TRY(RequireText("--name", name_));
     custody_.name = !no_name_;
     FONDS_ASSIGN(Writing writing, BeginWriting(desk));
     FONDS_ASSIGN(const AddReport report, by_reference_ ? Reference(desk, writing) : Files(desk, writing));

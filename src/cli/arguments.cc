@@ -1,20 +1,47 @@
 #include "cli/arguments.h"
 
 #include <CLI/CLI.hpp>
+#include <charconv>
 
 namespace fonds::cli {
 namespace {
 
-// CLI11 takes a word that begins with a dash for an option even after an option that wants a value; a quotation or a note may well
-// begin with one ("– Treason"): only ASCII dashes matter, and `--note=-x` is the way. Its messages are turned into ours.
+std::string Program(const std::string& command) { return command.empty() ? "fonds" : "fonds " + command; }
+std::string HelpFor(const std::string& command) {
+  return command.empty() ? "`fonds help` lists the commands" : "see `fonds help " + command + "`";
+}
+
+// CLI11 says in words what happened, for people who know CLI11; only the name is taken from there.
 std::string Sentence(const std::string& command, const CLI::ParseError& error) {
-  return std::string("cannot read the words after `fonds ") + command + "`: " + error.what() + "; see `fonds help " +
-         command + "`";
+  const std::string said = error.what();
+  const std::string name = said.substr(0, said.find_first_of(": "));
+  std::string problem = said;
+  if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr) {
+    problem = "the word '" + name + "' is missing";
+  } else if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr) {
+    problem = name + " needs a value after it";
+  }
+  return "cannot run `" + Program(command) + "`: " + problem + "; " + HelpFor(command);
+}
+
+// What was given and nobody asked for. Without this, CLI11 would name all of it at once and call an option an argument.
+Status RefuseExtras(const std::string& command, const std::vector<std::string>& extras) {
+  if (extras.empty()) return {};
+  const std::string& word = extras.front();
+  const std::string problem =
+      word.starts_with("-") ? "there is no option '" + word + "'" : "'" + word + "' is a word too many";
+  return Error(Code::kUsage, "cannot run `" + Program(command) + "`: " + problem + "; " + HelpFor(command));
+}
+
+bool ParseNumber(const std::string& text, std::uint64_t& value) {
+  const char* const end = text.data() + text.size();
+  const auto [stop, code] = std::from_chars(text.data(), end, value);
+  return !text.empty() && code == std::errc() && stop == end;
 }
 
 void Prepare(CLI::App& app) {
   app.set_help_flag();
-  app.allow_extras(false);
+  app.allow_extras(true);  // RefuseExtras says it better
   app.option_defaults()->always_capture_default(false);
 }
 
@@ -35,7 +62,11 @@ void Arguments::Option(const std::string& name, std::optional<std::string>& valu
 
 void Arguments::Option(const std::string& name, std::uint64_t& value, const std::string& value_name,
                        const std::string& help) {
-  app_.add_option(name, value, help)->type_name(value_name)->take_last();
+  // strtoull, which CLI11 uses, takes -1 and numbers that are too great.
+  const auto parse = [&value, shown = name.substr(name.rfind(',') + 1)](const std::string& text) {
+    if (!ParseNumber(text, value)) throw CLI::ParseError(shown + " takes a number, not '" + text + "'", CLI::ExitCodes::ConversionError);
+  };
+  app_.add_option_function<std::string>(name, parse, help)->type_name(value_name)->take_last();
 }
 
 void Arguments::List(const std::string& name, std::vector<std::string>& values, const std::string& value_name,
@@ -60,7 +91,7 @@ Status ParseArguments(const std::string& command, const std::function<void(Argum
     declare(arguments);
     std::vector<std::string> reversed(words.rbegin(), words.rend());  // CLI11 takes them from the back
     app.parse(reversed);
-    return {};
+    return RefuseExtras(command, app.remaining());
   } catch (const CLI::ParseError& error) {
     return Error(Code::kUsage, Sentence(command, error));
   }

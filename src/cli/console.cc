@@ -5,13 +5,14 @@
 #include <cerrno>
 #include <chrono>
 #include <csignal>
+#include <system_error>
 
 #include "text/utf8.h"
 
 namespace fonds::cli {
 namespace {
 
-bool print_failed = false;
+int print_failure = 0;  // of errno
 volatile std::sig_atomic_t interrupts = 0;
 
 void CountInterrupt(int signal) {
@@ -25,7 +26,7 @@ void NoteFailure() {
     (void)signal(SIGPIPE, SIG_DFL);
     (void)raise(SIGPIPE);
   }
-  print_failed = true;
+  print_failure = errno;
 }
 
 void Stderr(std::string_view text) { (void)std::fwrite(text.data(), 1, text.size(), stderr); }
@@ -40,9 +41,9 @@ void Print(std::string_view text) {
   if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size()) NoteFailure();
 }
 
-bool PrintFailed() {
+std::string PrintTrouble() {
   if (std::fflush(stdout) != 0) NoteFailure();
-  return print_failed;
+  return print_failure == 0 ? "" : std::generic_category().message(print_failure);
 }
 
 std::string Shown(std::string_view text) { return text::ForTerminal(text); }

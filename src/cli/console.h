@@ -20,7 +20,8 @@ std::string ShownBlock(std::string_view text, std::size_t indent);
 void Complain(std::string_view message);
 // A remark that is not an error, on stderr.
 void Remark(std::string_view message);
-bool PrintFailed();
+// What kept Print() from printing all that it was given: "No space left on device". Empty: nothing.
+std::string PrintTrouble();
 
 // "3fa9c1d2": an id as people write it, twelve digits.
 std::string Short(std::string_view hex);

@@ -16,6 +16,7 @@ class Describe final : public Command {
 
   Result<int> Run(Desk& desk) override {
     if (fields_) return ListFields(desk);
+    for (const std::string& words : set_) FONDS_TRY(RequireText("--set", words));
     FONDS_ASSIGN(Writing writing, BeginWriting(desk));
     FONDS_ASSIGN(const Snapshot snapshot, writing.archive.Read());
     DescribeRequest request;

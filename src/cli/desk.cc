@@ -3,6 +3,7 @@
 #include <cstdlib>
 
 #include "disk/file.h"
+#include "text/utf8.h"
 
 namespace fonds::cli {
 namespace {
@@ -75,6 +76,19 @@ Result<Writing> BeginWriting(Desk& desk) {
   FONDS_ASSIGN(Archive archive, desk.OpenArchive());
   FONDS_ASSIGN(Author author, desk.OpenAuthor(archive));
   return Writing{.archive = std::move(archive), .author = std::move(author)};
+}
+
+Status RequireText(std::string_view option, std::string_view words) {
+  const std::string problem = "cannot take the words of " + std::string(option) + ": ";
+  if (!text::IsUtf8(words)) {
+    return Error(Code::kUsage, problem + "they are not UTF-8; set the terminal to UTF-8, or convert them with iconv");
+  }
+  for (const char c : words) {
+    const auto value = static_cast<unsigned char>(c);
+    if (value >= 0x20 || c == '\t' || c == '\n' || c == '\f' || c == '\r') continue;
+    return Error(Code::kUsage, problem + "they hold the control character " + Shown(std::string_view(&c, 1)) + "; leave it out");
+  }
+  return {};
 }
 
 Result<Bytes> ReadInput(const std::string& path, std::uint64_t limit) {

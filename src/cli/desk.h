@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "cli/console.h"
@@ -60,6 +61,10 @@ struct Writing {
   Author author;
 };
 Result<Writing> BeginWriting(Desk& desk);
+
+// Words that are to become part of an archive, given with `option`. Errors: kUsage if they are not UTF-8, or hold control
+// characters that are no blanks.
+Status RequireText(std::string_view option, std::string_view words);
 
 // Reads a whole stream or file that a person named ("-": stdin), within `limit`.
 Result<Bytes> ReadInput(const std::string& path, std::uint64_t limit);

@@ -15,6 +15,7 @@ class Init final : public Command {
   }
 
   Result<int> Run(Desk& desk) override {
+    FONDS_TRY(RequireText("--title", title_));
     FONDS_ASSIGN(const Founded founded, Found(desk.keyring(), desk.context(),
                                               {.folder = folder_,
                                                .title = title_,

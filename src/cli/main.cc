@@ -98,8 +98,8 @@ int Main(int count, char** words) {
     Complain(outcome.error().message());
     status = ExitStatusOf(outcome.error().code());
   }
-  if (PrintFailed() && status == kDone) {
-    Complain("cannot write to standard output; is the disk full?");
+  if (const std::string trouble = PrintTrouble(); !trouble.empty() && status == kDone) {
+    Complain("cannot write to standard output: " + trouble + "; what the command changed stays changed");
     return kInputOutput;
   }
   return status;

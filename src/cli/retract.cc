@@ -14,6 +14,7 @@ class Retract final : public Command {
   }
 
   Result<int> Run(Desk& desk) override {
+    FONDS_TRY(RequireText("--reason", reason_));
     FONDS_ASSIGN(Writing writing, BeginWriting(desk));
     FONDS_ASSIGN(const Snapshot snapshot, writing.archive.Read());
     FONDS_ASSIGN(const Snapshot::Whereabouts found, snapshot.FindStatement(statement_));
@@ -27,6 +28,9 @@ class Retract final : public Command {
       out.Key("entry").Number(static_cast<std::int64_t>(retracted.committed.first)).EndObject();
       Print(out.Finish());
       return kDone;
+    }
+    if (retracted.disputed) {
+      Remark("note: the policy does not let you supersede another's words: they stay current, and your retraction is disputed");
     }
     Print(found.kind + " " + Short(found.id.Hex()) + (retracted.disputed ? ": retraction disputed, by " : " retracted by ") +
           Short(retracted.statement.Hex()) + " in entry " + std::to_string(retracted.committed.first) + "\n");
@@ -51,6 +55,8 @@ class Merge final : public Command {
     FONDS_ASSIGN(Writing writing, BeginWriting(desk));
     FONDS_ASSIGN(const Snapshot snapshot, writing.archive.Read());
     FONDS_ASSIGN(const Snapshot::Whereabouts found, snapshot.FindStatement(statement_));
+    if (note_) FONDS_TRY(RequireText("--note", *note_));
+    for (const std::string& words : set_) FONDS_TRY(RequireText("--set", words));
     MergeRequest request{.document = found.document, .statement = found.id, .take = {}, .changes = {}, .note = note_};
     if (!take_.empty()) {
       FONDS_ASSIGN(const Snapshot::Whereabouts taken, snapshot.FindStatement(take_));

@@ -118,7 +118,7 @@ class Text final : public Command {
       std::string digits = std::to_string(number);
       digits.insert(0, digits.size() < 6 ? 6 - digits.size() : 0, ' ');
       const std::string line(text.substr(0, end));
-      Print(digits + "  " + (escape ? Shown(line) : line) + "\n");
+      Print(digits + (line.empty() ? "" : "  ") + (escape ? Shown(line) : line) + "\n");
       text.remove_prefix(std::min(end + 1, text.size()));
     }
   }

@@ -23,6 +23,12 @@ class Update final : public Command {
 
   Result<int> Run(Desk& desk) override {
     if (derivation_.empty()) return Error(Code::kUsage, "fonds update needs --derivation KIND: how the new bytes come from the old ones");
+    FONDS_TRY(RequireText("--from", custody_.from));
+    FONDS_TRY(RequireText("--how", custody_.how));
+    FONDS_TRY(RequireText("--reason", reason_));
+    if (!custody_.retrieved.empty() && !IsDayOrInstant(custody_.retrieved)) {
+      return Error(Code::kUsage, "--retrieved " + custody_.retrieved + " is no day such as 2026-11-22");
+    }
     FONDS_ASSIGN(Writing writing, BeginWriting(desk));
     FONDS_ASSIGN(const UpdateRequest request, MakeRequest(writing.archive));
     FONDS_ASSIGN(const Updated updated, fonds::Update(writing.archive, writing.author, desk.context(), request, desk.progress()));

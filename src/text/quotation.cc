@@ -92,12 +92,18 @@ bool IsSearchable(const Quotation& quotation) {
   return !quotation.exact.empty() && IsUtf8(quotation.exact) && IsUtf8(quotation.prefix) && IsUtf8(quotation.suffix);
 }
 
+// For a message: on one line, as words run on over the end of one.
+std::string OnOneLine(std::string words) {
+  std::replace(words.begin(), words.end(), '\n', ' ');
+  return ForTerminal(words);
+}
+
 std::string Shown(const Layer& layer, const Layer::Span& span) {
   const std::uint64_t shown_end = std::min(span.end, span.start + kShownWords);
-  std::string words = ForTerminal(layer.Slice(span.start, shown_end));
+  std::string words = OnOneLine(std::string(layer.Slice(span.start, shown_end)));
   if (shown_end < span.end) words += "…";
-  return "…" + ForTerminal(ContextBefore(layer, span, kShownContext)) + "[" + words + "]" +
-         ForTerminal(ContextAfter(layer, span, kShownContext)) + "…";
+  return "…" + OnOneLine(ContextBefore(layer, span, kShownContext)) + "[" + words + "]" +
+         OnOneLine(ContextAfter(layer, span, kShownContext)) + "…";
 }
 
 Error Ambiguous(const Layer& layer, const std::vector<Match>& matches) {

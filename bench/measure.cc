@@ -1,5 +1,5 @@
-// measure OUTPUT COMMAND…: runs a command with its output thrown away, and appends "<wall milliseconds> <peak resident KiB>" to OUTPUT.
-// Exits as the command did.
+// measure OUTPUT COMMAND…: runs a command with its output thrown away, and appends "<wall milliseconds> <peak resident
+// KiB>" to OUTPUT. Exits as the command did.
 
 #include <fcntl.h>
 #include <sys/resource.h>

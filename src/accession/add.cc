@@ -19,7 +19,8 @@ Error HeldAlready(const std::string& name, const DocumentId& document) {
                                          "; use --again to take them in as another document");
 }
 
-// Which bytes are there, or are being taken in by this act: two files of equal bytes are refused like one that is there already.
+// Which bytes are there, or are being taken in by this act: two files of equal bytes are refused like one that is there
+// already.
 class KnownBytes {
  public:
   static Result<KnownBytes> Of(const Snapshot& snapshot, bool again) {
@@ -35,8 +36,9 @@ class KnownBytes {
     const std::lock_guard lock(*mutex_);
     const auto [other, fresh] = claimed_.try_emplace(digest, name);
     if (fresh) return {};
-    return Error(Code::kAlreadyExists, "cannot take in " + name + ": " + other->second +
-                                           " has the same bytes; name one of them, or use --again to make two documents");
+    return Error(Code::kAlreadyExists,
+                 "cannot take in " + name + ": " + other->second +
+                     " has the same bytes; name one of them, or use --again to make two documents");
   }
 
  private:
@@ -57,8 +59,8 @@ Result<DocumentId> Register(Transaction& transaction, const Intake& intake, bool
                                                           .by_reference = by_reference});
   FONDS_ASSIGN(const StatementId id, transaction.Add(accession));
   const DocumentId document(id.digest());
-  FONDS_ASSIGN(const StatementId event, transaction.Add(transaction.Draft(
-                                            Kind::kEvent, document, {}, CustodyEvent(custody, intake.digest, name))));
+  FONDS_ASSIGN(const StatementId event, transaction.Add(transaction.Draft(Kind::kEvent, document, {},
+                                                                          CustodyEvent(custody, intake.digest, name))));
   (void)event;
   return document;
 }
@@ -98,7 +100,8 @@ Result<AddReport> Add(Archive& archive, const Author& author, const WriteContext
 Result<AddReport> AddReference(Archive& archive, const Author& author, const WriteContext& context,
                                const ReferenceRequest& request) {
   if (!IsExtension(request.extension)) {
-    return Error(Code::kUsage, "'" + request.extension + "' is no extension of the list; see `fonds help add`, or use bin");
+    return Error(Code::kUsage,
+                 "'" + request.extension + "' is no extension of the list; see `fonds help add`, or use bin");
   }
   FONDS_ASSIGN(Transaction transaction, Transaction::Begin(archive, author, context));
   FONDS_ASSIGN(KnownBytes known, KnownBytes::Of(transaction.snapshot(), request.again));

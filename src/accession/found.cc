@@ -67,8 +67,8 @@ Result<Policy> PreparedPolicy(const FoundRequest& request, Keys& keys) {
   FONDS_ASSIGN(const Bytes bytes, ReadFile(request.policy, kMaxPolicy));
   auto policy = ParsePolicy(bytes);
   if (!policy.ok()) {
-    return Error(Code::kMalformed, "cannot found an archive on " + request.policy.string() + ": " + policy.error().message() +
-                                       "; fonds policy prepare writes a policy");
+    return Error(Code::kMalformed, "cannot found an archive on " + request.policy.string() + ": " +
+                                       policy.error().message() + "; fonds policy prepare writes a policy");
   }
   if (policy->number != 1) {
     return Error(Code::kRefused, request.policy.string() + " is policy " + std::to_string(policy->number) +
@@ -89,13 +89,15 @@ Result<AgentId> AgentHolding(const Policy& policy, const Signer& signer, bool ro
     return Error(Code::kRefused, "the key " + signer.key().Fingerprint() + " belongs to no agent of the policy");
   }
   if (root && !policy.HoldsRoot(*agent)) {
-    return Error(Code::kRefused, agent->id + " does not hold root and cannot sign the policy; name the key of one who does "
-                                             "with --root-key FILE");
+    return Error(Code::kRefused, agent->id +
+                                     " does not hold root and cannot sign the policy; name the key of one who does "
+                                     "with --root-key FILE");
   }
   return agent->id;
 }
 
-Status DescribeArchive(const fs::path& folder, const Author& author, const WriteContext& context, const std::string& title) {
+Status DescribeArchive(const fs::path& folder, const Author& author, const WriteContext& context,
+                       const std::string& title) {
   if (title.empty()) return {};
   FONDS_ASSIGN(Archive archive, Archive::Open(folder));
   FONDS_ASSIGN(Transaction transaction, Transaction::Begin(archive, author, context));
@@ -109,7 +111,8 @@ Status DescribeArchive(const fs::path& folder, const Author& author, const Write
   return {};
 }
 
-// Keys go to the keyring before the archive exists: an archive whose keys were lost to a crash could never be written to.
+// Keys go to the keyring before the archive exists: an archive whose keys were lost to a crash could never be written
+// to.
 Status StoreKeys(const Keyring& keyring, const ArchiveId& archive, const Keys& keys) {
   if (!keys.register_key) return {};
   return keyring.StoreNewKeys(archive, keys.new_agent ? &*keys.new_agent : nullptr, *keys.register_key,
@@ -131,8 +134,9 @@ Result<Founded> Found(const Keyring& keyring, const WriteContext& context, const
 
   FONDS_TRY(StoreKeys(keyring, archive, keys));
   const Author author{.agent = agent, .signer = keys.agent, .countersigners = {}};
-  const Founding founding{
-      .policy = policy, .root_signatures = {{keys.root->key().HexId(), ArmourSshSignature(signature)}}, .author = author};
+  const Founding founding{.policy = policy,
+                          .root_signatures = {{keys.root->key().HexId(), ArmourSshSignature(signature)}},
+                          .author = author};
   const auto founded = FoundArchive(request.folder, founding, context);
   if (!founded.ok()) {
     std::error_code ignored;  // the keys of an archive that never was

@@ -20,22 +20,23 @@ Error SpecialFile(const fs::path& path, std::string_view what) {
                                    "; only regular files can be documents");
 }
 
-// A sparse file claims bytes that nobody wrote: taking it in would fill the medium with its zeros. Media that compress also hold fewer
-// bytes than they show, but not by such a factor, save for zeros.
+// A sparse file claims bytes that nobody wrote: taking it in would fill the medium with its zeros. Media that compress
+// also hold fewer bytes than they show, but not by such a factor, save for zeros.
 Status CheckNotSparse(const fs::path& path, std::uint64_t size) {
   constexpr std::uint64_t kLeastSize = 16 * 1024 * 1024;
   constexpr std::uint64_t kFactor = 64;
   if (size < kLeastSize) return {};
   FONDS_ASSIGN(const std::unique_ptr<FileSource> source, FileSource::Open(path, true));
   if (source->allocated() >= size / kFactor) return {};
-  return Error(Code::kRefused, "cannot take in " + path.string() + ": it is sparse, of its " + std::to_string(size) + " bytes only " +
-                                   std::to_string(source->allocated()) +
+  return Error(Code::kRefused, "cannot take in " + path.string() + ": it is sparse, of its " + std::to_string(size) +
+                                   " bytes only " + std::to_string(source->allocated()) +
                                    " were ever written; if the zeros are meant, add a whole copy (cp --sparse=never)");
 }
 
 Status AddFile(const fs::path& path, std::uint64_t size, bool allow_empty, std::vector<IntakeFile>& files) {
   if (size == 0 && !allow_empty) {
-    return Error(Code::kRefused, "cannot take in " + path.string() + ": it is empty; use --allow-empty if that is meant");
+    return Error(Code::kRefused,
+                 "cannot take in " + path.string() + ": it is empty; use --allow-empty if that is meant");
   }
   FONDS_TRY(CheckNotSparse(path, size));
   files.push_back({.path = path, .name = path.string(), .size = size});
@@ -58,7 +59,8 @@ Status AddFolder(const fs::path& folder, bool allow_empty, std::size_t depth, st
 }
 
 Status AddNamed(const fs::path& path, bool allow_empty, std::vector<IntakeFile>& files) {
-  if (path.empty()) return Error(Code::kUsage, "cannot take in a file without a name; is a variable of your script empty?");
+  if (path.empty())
+    return Error(Code::kUsage, "cannot take in a file without a name; is a variable of your script empty?");
   std::error_code code;
   const fs::file_status status = fs::status(path, code);  // a person may name a link
   if (status.type() == fs::file_type::not_found) {
@@ -79,9 +81,10 @@ Status CheckRoom(const std::vector<IntakeFile>& files, const fs::path& archive) 
   if (total < room) return {};
   const auto largest = std::max_element(files.begin(), files.end(),
                                         [](const IntakeFile& a, const IntakeFile& b) { return a.size < b.size; });
-  return Error(Code::kRefused, "cannot take in " + std::to_string(total) + " bytes: the medium of the archive has room for " +
-                                   std::to_string(room) + " (the largest file is " + largest->name + ", " +
-                                   std::to_string(largest->size) + " bytes)");
+  return Error(Code::kRefused, "cannot take in " + std::to_string(total) +
+                                   " bytes: the medium of the archive has room for " + std::to_string(room) +
+                                   " (the largest file is " + largest->name + ", " + std::to_string(largest->size) +
+                                   " bytes)");
 }
 
 Result<Bytes> ReadWhole(FileSource& source, const IntakeFile& file) {
@@ -105,7 +108,8 @@ bool IsPlainName(std::string_view name) {
 
 }  // namespace
 
-Result<std::vector<IntakeFile>> ListIntake(const std::vector<fs::path>& paths, bool allow_empty, const fs::path& archive) {
+Result<std::vector<IntakeFile>> ListIntake(const std::vector<fs::path>& paths, bool allow_empty,
+                                           const fs::path& archive) {
   std::vector<IntakeFile> files;
   for (const fs::path& path : paths) FONDS_TRY(AddNamed(path, allow_empty, files));
   if (files.empty()) return Error(Code::kUsage, "there is no file in what was named; nothing was taken in");

@@ -34,15 +34,16 @@ Result<Policy> PreparePolicy(const WriteContext& context, const PrepareRequest& 
   for (const PrepareRequest::AgentLine& line : request.agents) {
     FONDS_ASSIGN(PolicyAgent agent, ReadAgent(line, policy.agents.size() + 1));
     if (policy.AgentOfKey(agent.keys.front().Fingerprint()) != nullptr) {
-      return Error(Code::kUsage, "the key " + line.key.string() + " stands twice; one agent holds several roles as KEY.pub=ROLE,ROLE");
+      return Error(Code::kUsage, "the key " + line.key.string() +
+                                     " stands twice; one agent holds several roles as KEY.pub=ROLE,ROLE");
     }
     policy.agents.push_back(std::move(agent));
   }
-  if (std::none_of(policy.agents.begin(), policy.agents.end(),
-                   [](const PolicyAgent& agent) {
-                     return std::find(agent.roles.begin(), agent.roles.end(), "root") != agent.roles.end();
-                   })) {
-    return Error(Code::kUsage, "nobody holds root in this policy, so nobody could sign it; give one --agent the role root");
+  if (std::none_of(policy.agents.begin(), policy.agents.end(), [](const PolicyAgent& agent) {
+        return std::find(agent.roles.begin(), agent.roles.end(), "root") != agent.roles.end();
+      })) {
+    return Error(Code::kUsage,
+                 "nobody holds root in this policy, so nobody could sign it; give one --agent the role root");
   }
   FONDS_ASSIGN(const Ed25519Secret register_key, Ed25519Secret::Generate());
   policy.nonce = context.nonces->Next();
@@ -54,7 +55,8 @@ Result<Policy> PreparePolicy(const WriteContext& context, const PrepareRequest& 
   auto checked = ParsePolicy(bytes).While("preparing a policy");
   if (!checked.ok()) return checked.error();
   for (const std::filesystem::path& path : {request.output, request.register_key}) {
-    if (std::filesystem::exists(path)) return Error(Code::kAlreadyExists, path.string() + " exists; choose another name");
+    if (std::filesystem::exists(path))
+      return Error(Code::kAlreadyExists, path.string() + " exists; choose another name");
   }
   FONDS_TRY(WriteDurably(request.register_key, ToPkcs8Pem(register_key), 0600));
   FONDS_TRY(WriteDurably(request.output, bytes));

@@ -48,15 +48,16 @@ Result<Digest> DigestOf(const IntakeFile& file) {
 }
 
 // Stages one file's bytes for one place. Bytes that a pointer in the tree stands for already change no tree.
-Status Stage(const Archive& archive, const Snapshot& snapshot, const IntakeFile& file, const Want& want, TreeEditor& editor,
-             git::PackWriter& pack) {
+Status Stage(const Archive& archive, const Snapshot& snapshot, const IntakeFile& file, const Want& want,
+             TreeEditor& editor, git::PackWriter& pack) {
   FONDS_ASSIGN(std::unique_ptr<FileSource> source, FileSource::Open(file.path, true));
   const Digest& digest = want.bytes.sha256;
   const bool pointer_there =
       snapshot.holdings().Find(layout::LargePath(want.document, digest, want.bytes.extension)).ok();
   if (want.bytes.size < snapshot.newest_policy().large_limit && !pointer_there) {
     FONDS_ASSIGN(const Bytes bytes, ReadFile(file.path, snapshot.newest_policy().large_limit));
-    if (Sha256Of(bytes) != digest) return Error(Code::kConflict, file.name + " changed while it was read; nothing was written");
+    if (Sha256Of(bytes) != digest)
+      return Error(Code::kConflict, file.name + " changed while it was read; nothing was written");
     if (!layout::LooksLikePointer(bytes)) {
       FONDS_ASSIGN(const git::ObjectId blob, pack.Add(git::ObjectType::kBlob, bytes));
       editor.Put(layout::ContentPath(want.document, digest, want.bytes.extension), blob);
@@ -73,8 +74,8 @@ Status Stage(const Archive& archive, const Snapshot& snapshot, const IntakeFile&
 
 }  // namespace
 
-Result<std::vector<Supplied>> Supply(Archive& archive, const WriteContext& context, const std::vector<std::filesystem::path>& files,
-                                     Progress& progress) {
+Result<std::vector<Supplied>> Supply(Archive& archive, const WriteContext& context,
+                                     const std::vector<std::filesystem::path>& files, Progress& progress) {
   FONDS_ASSIGN(const std::vector<IntakeFile> intake, ListIntake(files, true, archive.folder()));
   FONDS_ASSIGN(const WriteTurn turn, WriteTurn::Take(archive));
   git::ObjectId tip;
@@ -89,8 +90,8 @@ Result<std::vector<Supplied>> Supply(Archive& archive, const WriteContext& conte
     FONDS_ASSIGN(const Digest digest, DigestOf(file));
     const auto [first, last] = wants.equal_range(digest);
     if (first == last) {
-      return Error(Code::kNotFound, "no document of this archive names the bytes of " + file.name + " (SHA-256 " + digest.Hex() +
-                                        "); to take them into custody use fonds add");
+      return Error(Code::kNotFound, "no document of this archive names the bytes of " + file.name + " (SHA-256 " +
+                                        digest.Hex() + "); to take them into custody use fonds add");
     }
     for (auto want = first; want != last; ++want) {
       if (!want->second.held) FONDS_TRY(Stage(archive, snapshot, file, want->second, editor, pack));

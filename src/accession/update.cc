@@ -12,7 +12,8 @@ Status CheckDerivation(const std::string& derivation) {
   if (std::find(std::begin(kDerivations), std::end(kDerivations), derivation) != std::end(kDerivations)) return {};
   std::string list;
   for (const std::string_view known : kDerivations) list += (list.empty() ? "" : ", ") + std::string(known);
-  return Error(Code::kUsage, "'" + derivation + "' is no derivation; how the new bytes come from the old ones is one of: " + list);
+  return Error(Code::kUsage,
+               "'" + derivation + "' is no derivation; how the new bytes come from the old ones is one of: " + list);
 }
 
 // The statements that the new version revises, and the bytes it must differ from.
@@ -40,8 +41,8 @@ Result<Origin> FindOrigin(const Snapshot& snapshot, const UpdateRequest& request
 
 }  // namespace
 
-Result<Updated> Update(Archive& archive, const Author& author, const WriteContext& context, const UpdateRequest& request,
-                       Progress& progress) {
+Result<Updated> Update(Archive& archive, const Author& author, const WriteContext& context,
+                       const UpdateRequest& request, Progress& progress) {
   FONDS_TRY(CheckDerivation(request.derivation));
   FONDS_ASSIGN(const std::vector<IntakeFile> files, ListIntake({request.file}, request.allow_empty, archive.folder()));
   if (files.size() != 1) return Error(Code::kUsage, "a version is one file; " + request.file.string() + " is a folder");
@@ -52,8 +53,9 @@ Result<Updated> Update(Archive& archive, const Author& author, const WriteContex
   updated.document = request.document;
   const Placing place = [&](const Intake& intake) -> Result<DocumentId> {
     if (origin.current == intake.digest) {
-      return Error(Code::kAlreadyExists, "document " + request.document.Hex().substr(0, 12) +
-                                             " already has these bytes as its current version; there is nothing to update");
+      return Error(Code::kAlreadyExists,
+                   "document " + request.document.Hex().substr(0, 12) +
+                       " already has these bytes as its current version; there is nothing to update");
     }
     updated.version = intake.digest;
     updated.size = intake.size;
@@ -64,7 +66,8 @@ Result<Updated> Update(Archive& archive, const Author& author, const WriteContex
                                                                               .sha256 = intake.digest,
                                                                               .size = intake.size})));
     const Event custody = CustodyEvent(request.custody, intake.digest, request.file.filename().string());
-    FONDS_ASSIGN(const StatementId event, transaction.Add(transaction.Draft(Kind::kEvent, request.document, {}, custody)));
+    FONDS_ASSIGN(const StatementId event,
+                 transaction.Add(transaction.Draft(Kind::kEvent, request.document, {}, custody)));
     (void)event;
     return request.document;
   };

@@ -41,7 +41,8 @@ Annotation Revised(const Annotation& before, const ReviseRequest& request) {
   AddLinks(after, request.links);
   for (const AnnotationBody& body : before.bodies) {
     const BodyPart part = PartOf(body);
-    const bool replaced = (part == BodyPart::kNote && request.note) || (part == BodyPart::kTag && !request.tags.empty()) ||
+    const bool replaced = (part == BodyPart::kNote && request.note) ||
+                          (part == BodyPart::kTag && !request.tags.empty()) ||
                           (part == BodyPart::kLink && !request.links.empty());
     if (!replaced) after.bodies.push_back(body);
   }
@@ -59,7 +60,8 @@ const Annotation* WordsOf(const std::vector<Filed>& statements, const Filed& hea
 }
 
 // The head that is revised: the one named, or the only one of its annotation.
-Result<const Filed*> HeadToRevise(const Snapshot& snapshot, const std::vector<Filed>& statements, const StatementId& named) {
+Result<const Filed*> HeadToRevise(const Snapshot& snapshot, const std::vector<Filed>& statements,
+                                  const StatementId& named) {
   const Filed* filed = FindIn(statements, named);
   if (filed == nullptr || filed->statement.kind != Kind::kAnnotation) {
     return Error(Code::kNotFound, named.Hex().substr(0, 12) + " is no annotation of this document");
@@ -106,7 +108,8 @@ Result<Annotated> Annotate(Archive& archive, const Author& author, const WriteCo
   return annotated;
 }
 
-Result<Annotated> Revise(Archive& archive, const Author& author, const WriteContext& context, const ReviseRequest& request) {
+Result<Annotated> Revise(Archive& archive, const Author& author, const WriteContext& context,
+                         const ReviseRequest& request) {
   if (!request.note && request.tags.empty() && request.links.empty()) {
     return Error(Code::kUsage, "nothing to revise: give --note, --tag or --link");
   }

@@ -13,7 +13,8 @@ Result<std::vector<Filed>> StatementsOf(const Snapshot& snapshot, const std::opt
 }
 
 const Filed* FindIn(const std::vector<Filed>& statements, const StatementId& id) {
-  const auto found = std::find_if(statements.begin(), statements.end(), [&](const Filed& filed) { return filed.id == id; });
+  const auto found =
+      std::find_if(statements.begin(), statements.end(), [&](const Filed& filed) { return filed.id == id; });
   return found == statements.end() ? nullptr : &*found;
 }
 

@@ -10,7 +10,8 @@
 namespace fonds {
 namespace {
 
-// What several sides made of one value since `base`: the one new value, or nullopt where they made different things of it.
+// What several sides made of one value since `base`: the one new value, or nullopt where they made different things of
+// it.
 template <typename T>
 std::optional<T> ThreeWay(const T& base, const std::vector<T>& sides) {
   const T* changed = nullptr;
@@ -32,7 +33,8 @@ std::string Shortened(const std::string& text) {
   return text.size() <= kShown ? text : text.substr(0, kShown) + "…";
 }
 
-std::string Conflict(const std::string& field, const std::vector<const Filed*>& heads, const std::vector<std::string>& says) {
+std::string Conflict(const std::string& field, const std::vector<const Filed*>& heads,
+                     const std::vector<std::string>& says) {
   std::string line = "  " + field + ":";
   for (std::size_t i = 0; i < heads.size(); ++i) {
     line += "\n    " + heads[i]->id.Hex().substr(0, 12) + " (" + heads[i]->statement.agent + ") says " +
@@ -58,7 +60,8 @@ std::string WordsOf(const Values& values) {
   return words;
 }
 
-Outcome MergeDescriptions(const Description& base, const std::vector<const Filed*>& heads, const MergeRequest& request) {
+Outcome MergeDescriptions(const Description& base, const std::vector<const Filed*>& heads,
+                          const MergeRequest& request) {
   std::set<std::string> names;
   for (const Field& field : base.fields) names.insert(field.name);
   std::vector<const Description*> sides;
@@ -106,7 +109,8 @@ struct Parts {
 };
 
 std::vector<Parts> PartsOf(const Annotation& annotation) {
-  std::vector<Parts> parts = {{.name = "note", .bodies = {}}, {.name = "tags", .bodies = {}}, {.name = "links", .bodies = {}}};
+  std::vector<Parts> parts = {
+      {.name = "note", .bodies = {}}, {.name = "tags", .bodies = {}}, {.name = "links", .bodies = {}}};
   for (const AnnotationBody& body : annotation.bodies) {
     const std::size_t part = !body.iri.empty() ? 2 : body.purpose == "tagging" ? 1 : 0;
     parts[part].bodies.push_back(body);
@@ -156,16 +160,20 @@ Result<Body> Taken(const std::vector<const Filed*>& heads, const StatementId& ta
   for (const Filed* head : heads) {
     if (head->id == take) return Body(head->statement.body);
   }
-  return Error(Code::kUsage, "--take " + take.Hex().substr(0, 12) + " is not one of the current revisions (" + ShortIds(heads) + ")");
+  return Error(Code::kUsage,
+               "--take " + take.Hex().substr(0, 12) + " is not one of the current revisions (" + ShortIds(heads) + ")");
 }
 
-bool SaysSomething(const MergeRequest& request) { return request.note.has_value() || !request.changes.empty(); }
+bool SaysSomething(const MergeRequest& request) {
+  return request.note.has_value() || !request.changes.empty();
+}
 
 Error NeedsDecision(const std::vector<const Filed*>& heads, const std::vector<std::string>& conflicts) {
   std::string message = "cannot merge " + ShortIds(heads) + " without a decision";
   if (conflicts.empty()) {
-    message += ": together they say something that none of them says alone; confirm it with --set or --note, or choose one "
-               "with --take ID";
+    message +=
+        ": together they say something that none of them says alone; confirm it with --set or --note, or choose one "
+        "with --take ID";
   } else {
     message += "; they differ:";
     for (const std::string& conflict : conflicts) message += "\n" + conflict;
@@ -174,7 +182,8 @@ Error NeedsDecision(const std::vector<const Filed*>& heads, const std::vector<st
   return Error(Code::kConflict, message);
 }
 
-const Statement* BaseOf(const std::vector<Filed>& statements, const RevisionGraph& graph, const std::vector<const Filed*>& heads) {
+const Statement* BaseOf(const std::vector<Filed>& statements, const RevisionGraph& graph,
+                        const std::vector<const Filed*>& heads) {
   StatementId base = heads.front()->id;
   for (const Filed* head : heads) {
     const Revision* ancestor = graph.CommonAncestor(base, head->id);
@@ -199,8 +208,8 @@ T BodyOr(const Statement* statement) {
   return T{};
 }
 
-Result<Body> Decide(const std::vector<Filed>& statements, const RevisionGraph& graph, const std::vector<const Filed*>& heads,
-                    const MergeRequest& request) {
+Result<Body> Decide(const std::vector<Filed>& statements, const RevisionGraph& graph,
+                    const std::vector<const Filed*>& heads, const MergeRequest& request) {
   if (request.take) return Taken(heads, *request.take);
   const Statement* base = BaseOf(statements, graph, heads);
   Outcome outcome;
@@ -233,12 +242,13 @@ Result<Merged> Merge(Archive& archive, const Author& author, const WriteContext&
     return Error(Code::kNotFound, "there is no statement " + request.statement.Hex().substr(0, 12) + " here");
   }
   const Kind kind = filed->statement.kind == Kind::kAccession ? Kind::kVersion : filed->statement.kind;
-  FONDS_ASSIGN(const RevisionGraph graph, transaction.snapshot().Graph(statements, kind, SubjectOf(statements, *filed)));
+  FONDS_ASSIGN(const RevisionGraph graph,
+               transaction.snapshot().Graph(statements, kind, SubjectOf(statements, *filed)));
   std::vector<const Filed*> distinct;
   for (const StatementId& head : graph.distinct_heads()) distinct.push_back(FindIn(statements, head));
   if (distinct.size() < 2) {
-    return Error(Code::kUsage, "there is nothing to merge: " + request.statement.Hex().substr(0, 12) +
-                                   " has one current revision");
+    return Error(Code::kUsage,
+                 "there is nothing to merge: " + request.statement.Hex().substr(0, 12) + " has one current revision");
   }
   FONDS_ASSIGN(Body body, Decide(statements, graph, distinct, request));
 

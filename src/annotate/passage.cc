@@ -6,10 +6,12 @@
 namespace fonds {
 namespace {
 
-constexpr std::uint64_t kContext = 32;                     // code points of prefix and suffix
-constexpr std::uint64_t kMaxText = 64ULL * 1024 * 1024;  // LIMIT: longer texts are annotated as a whole, as verify checks no longer ones
+constexpr std::uint64_t kContext = 32;  // code points of prefix and suffix
+constexpr std::uint64_t kMaxText =
+    64ULL * 1024 * 1024;  // LIMIT: longer texts are annotated as a whole, as verify checks no longer ones
 
-Result<NamedBytes> ChooseBytes(const Snapshot& snapshot, const DocumentRecord& record, const std::optional<Digest>& version) {
+Result<NamedBytes> ChooseBytes(const Snapshot& snapshot, const DocumentRecord& record,
+                               const std::optional<Digest>& version) {
   if (!version) {
     FONDS_ASSIGN(const CurrentBytes current, CurrentVersion(snapshot, record));
     return current.bytes;
@@ -74,8 +76,9 @@ Result<text::Match> Locate(const text::Layer& layer, const PassageRequest& reque
                request.position ? RangeOf(layer, *request.position) : LinesOf(layer, *request.lines));
   for (const std::uint64_t at : {span.start, span.end}) {
     if (layer.IsGraphemeBoundary(at)) continue;
-    return Error(Code::kUsage, "position " + std::to_string(at) +
-                                   " lies inside a character as people see it (a letter and its marks); move it by one");
+    return Error(Code::kUsage,
+                 "position " + std::to_string(at) +
+                     " lies inside a character as people see it (a letter and its marks); move it by one");
   }
   return text::Match{.span = span, .literal = true};
 }

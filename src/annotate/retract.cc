@@ -5,12 +5,14 @@
 namespace fonds {
 
 Result<Retracted> Retract(Archive& archive, const Author& author, const WriteContext& context,
-                          const std::optional<DocumentId>& document, const StatementId& statement, const std::string& reason) {
+                          const std::optional<DocumentId>& document, const StatementId& statement,
+                          const std::string& reason) {
   if (reason.empty()) return Error(Code::kUsage, "a retraction needs its reason: give --reason \"…\"");
   FONDS_ASSIGN(Transaction transaction, Transaction::Begin(archive, author, context));
   FONDS_ASSIGN(const std::vector<Filed> statements, StatementsOf(transaction.snapshot(), document));
   const Filed* filed = FindIn(statements, statement);
-  if (filed == nullptr) return Error(Code::kNotFound, "there is no statement " + statement.Hex().substr(0, 12) + " here");
+  if (filed == nullptr)
+    return Error(Code::kNotFound, "there is no statement " + statement.Hex().substr(0, 12) + " here");
   const Kind kind = filed->statement.kind;
   if (kind != Kind::kDescription && kind != Kind::kAnnotation && kind != Kind::kVersion) {
     return Error(Code::kUsage, "an " + filed->statement.kind_name +

@@ -31,8 +31,9 @@ Result<ReceiptMade> MakeReceipt(Archive& archive, const Keyring& keyring, const 
   }
   FONDS_ASSIGN(const std::optional<NewestNote> note, snapshot.Newest());
   if (!note) {
-    return Error(Code::kNotFound, "there is no receipt to give: no checkpoint was made yet, and this machine does not hold the "
-                                  "register key; run fonds checkpoint at the archive's seat");
+    return Error(Code::kNotFound,
+                 "there is no receipt to give: no checkpoint was made yet, and this machine does not hold the "
+                 "register key; run fonds checkpoint at the archive's seat");
   }
   FONDS_ASSIGN(made.receipt, ReceiptFor(snapshot, *note));
   FONDS_ASSIGN(const std::uint64_t entries, snapshot.RegisterSize());

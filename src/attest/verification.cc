@@ -34,7 +34,8 @@ struct Remembered {
 };
 
 // A pin that cannot be read must not pass for no pin.
-Result<Remembered> Recall(const Keyring& keyring, const std::filesystem::path& path, const std::optional<ArchiveId>& archive) {
+Result<Remembered> Recall(const Keyring& keyring, const std::filesystem::path& path,
+                          const std::optional<ArchiveId>& archive) {
   Remembered remembered;
   remembered.expected = keyring.ArchiveAt(path);
   if (!archive) return remembered;
@@ -44,7 +45,8 @@ Result<Remembered> Recall(const Keyring& keyring, const std::filesystem::path& p
   return remembered;
 }
 
-Status KeepPin(const Keyring& keyring, const std::filesystem::path& path, const std::shared_ptr<const Holdings>& holdings) {
+Status KeepPin(const Keyring& keyring, const std::filesystem::path& path,
+               const std::shared_ptr<const Holdings>& holdings) {
   FONDS_ASSIGN(const Snapshot snapshot, Snapshot::Of(holdings));
   FONDS_ASSIGN(const std::optional<NewestNote> note, snapshot.Newest());
   if (!note) {

@@ -114,6 +114,8 @@ std::optional<Bytes> Base64Decode(std::string_view text) {
   return bytes;
 }
 
-std::unique_ptr<ByteSource> SourceOf(ByteView bytes) { return std::make_unique<ViewSource>(bytes); }
+std::unique_ptr<ByteSource> SourceOf(ByteView bytes) {
+  return std::make_unique<ViewSource>(bytes);
+}
 
 }  // namespace fonds

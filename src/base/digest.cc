@@ -23,6 +23,8 @@ bool IsAgentId(std::string_view text) {
   return std::all_of(text.begin() + 1, text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
-bool IsNonce(std::string_view text) { return text.size() == 32 && IsLowerHex(text); }
+bool IsNonce(std::string_view text) {
+  return text.size() == 32 && IsLowerHex(text);
+}
 
 }  // namespace fonds

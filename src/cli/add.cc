@@ -2,8 +2,8 @@
 
 #include <charconv>
 
-#include "cli/command.h"
 #include "accession/update.h"
+#include "cli/command.h"
 
 namespace fonds::cli {
 namespace {
@@ -78,7 +78,8 @@ class Add final : public Command {
 
   Result<AddReport> Reference(Desk& desk, Writing& writing) {
     const std::optional<Digest> digest = Digest::FromHex(digest_);
-    if (!digest) return Error(Code::kUsage, "--by-reference needs --digest with 64 lower-case hex digits (sha256sum prints them)");
+    if (!digest)
+      return Error(Code::kUsage, "--by-reference needs --digest with 64 lower-case hex digits (sha256sum prints them)");
     std::uint64_t size = 0;
     const auto [end, code] = std::from_chars(size_.data(), size_.data() + size_.size(), size);
     if (size_.empty() || code != std::errc() || end != size_.data() + size_.size()) {
@@ -107,7 +108,9 @@ class Add final : public Command {
 
 class Supply final : public Command {
  public:
-  void Declare(Arguments& arguments) override { arguments.Words("file", files_, "files whose bytes the archive names"); }
+  void Declare(Arguments& arguments) override {
+    arguments.Words("file", files_, "files whose bytes the archive names");
+  }
 
   Result<int> Run(Desk& desk) override {
     FONDS_ASSIGN(Archive archive, desk.OpenArchive());
@@ -125,8 +128,8 @@ class Supply final : public Command {
       return kDone;
     }
     for (const Supplied& one : supplied) {
-      Print("document " + Short(one.document.Hex()) + (one.was_there ? "  had these bytes already: " : "  has its bytes now: ") +
-            Shown(one.path) + "\n");
+      Print("document " + Short(one.document.Hex()) +
+            (one.was_there ? "  had these bytes already: " : "  has its bytes now: ") + Shown(one.path) + "\n");
     }
     return kDone;
   }
@@ -137,7 +140,11 @@ class Supply final : public Command {
 
 }  // namespace
 
-std::unique_ptr<Command> MakeAdd() { return std::make_unique<Add>(); }
-std::unique_ptr<Command> MakeSupply() { return std::make_unique<Supply>(); }
+std::unique_ptr<Command> MakeAdd() {
+  return std::make_unique<Add>();
+}
+std::unique_ptr<Command> MakeSupply() {
+  return std::make_unique<Supply>();
+}
 
 }  // namespace fonds::cli

@@ -57,23 +57,28 @@ class Annotate final : public Command {
   }
 
  private:
-  // What becomes part of the archive, one by one: the statement as a whole could only be refused in the words of its format.
+  // What becomes part of the archive, one by one: the statement as a whole could only be refused in the words of its
+  // format.
   Status CheckWords() const {
     if (quote_) FONDS_TRY(RequireText("--quote", *quote_));
     if (note_) FONDS_TRY(RequireText("--note", *note_));
-    if (note_ && note_->empty()) return Error(Code::kUsage, "--note needs words; to take an annotation back use fonds retract");
+    if (note_ && note_->empty())
+      return Error(Code::kUsage, "--note needs words; to take an annotation back use fonds retract");
     for (const std::string& tag : tags_) FONDS_TRY(RequireText("--tag", tag));
     FONDS_TRY(RequireText("--fragment", fragment_));
     if (!language_.empty() && !IsLanguageTag(language_)) {
       return Error(Code::kUsage, "--language " + language_ + " is no language tag such as en, fa or zh-Hant");
     }
     if (!motivation_.empty() && !IsMotivation(motivation_)) {
-      return Error(Code::kUsage, "--motivation " + motivation_ +
-                                     " is none of the Web Annotation Vocabulary: assessing, bookmarking, classifying, commenting, "
-                                     "describing, editing, highlighting, identifying, linking, moderating, questioning, replying, tagging");
+      return Error(
+          Code::kUsage,
+          "--motivation " + motivation_ +
+              " is none of the Web Annotation Vocabulary: assessing, bookmarking, classifying, commenting, "
+              "describing, editing, highlighting, identifying, linking, moderating, questioning, replying, tagging");
     }
     for (const std::string& link : links_) {
-      if (!IsAbsoluteIri(link)) return Error(Code::kUsage, "--link " + link + " is no address with a scheme, such as https://… or fonds:…");
+      if (!IsAbsoluteIri(link))
+        return Error(Code::kUsage, "--link " + link + " is no address with a scheme, such as https://… or fonds:…");
     }
     return {};
   }
@@ -82,12 +87,14 @@ class Annotate final : public Command {
   Status CheckTogether() const {
     const bool beside_quote = !prefix_.empty() || !suffix_.empty() || occurrence_ != 0;
     if (beside_quote && !quote_) {
-      return Error(Code::kUsage, "--prefix, --suffix and --occurrence say which of the words of --quote are meant; give that too");
+      return Error(Code::kUsage,
+                   "--prefix, --suffix and --occurrence say which of the words of --quote are meant; give that too");
     }
     if (no_quote_ && !quote_ && at_.empty() && line_.empty()) {
       return Error(Code::kUsage, "--no-quote leaves out the words of a passage; name one with --quote, --at or --line");
     }
-    if (!language_.empty() && !note_) return Error(Code::kUsage, "--language is the language of the note; give --note too");
+    if (!language_.empty() && !note_)
+      return Error(Code::kUsage, "--language is the language of the note; give --note too");
     return {};
   }
 
@@ -112,8 +119,9 @@ class Annotate final : public Command {
   Result<Annotated> Revision(Desk& desk, Writing& writing, const Snapshot& snapshot) {
     const bool passage = quote_ || !at_.empty() || !line_.empty() || !fragment_.empty() || !version_.empty();
     if (!document_.empty() || passage || !motivation_.empty()) {
-      return Error(Code::kUsage, "a revision keeps its document, its passage and its motivation; to say it of other words write a "
-                                 "new annotation");
+      return Error(Code::kUsage,
+                   "a revision keeps its document, its passage and its motivation; to say it of other words write a "
+                   "new annotation");
     }
     FONDS_ASSIGN(const Snapshot::Whereabouts found, snapshot.FindStatement(revise_));
     if (!found.document || found.kind != "annotation") {
@@ -151,7 +159,8 @@ class Annotate final : public Command {
     passage.fragment = fragment_;
     if (quote_) {
       if (quote_->empty()) return Error(Code::kUsage, "--quote needs words");
-      passage.quotation = text::Quotation{.exact = *quote_, .prefix = prefix_, .suffix = suffix_, .occurrence = occurrence_};
+      passage.quotation =
+          text::Quotation{.exact = *quote_, .prefix = prefix_, .suffix = suffix_, .occurrence = occurrence_};
     }
     if (!at_.empty()) {
       const auto pair = ParsePair(at_, ',', false);
@@ -186,9 +195,12 @@ class Annotate final : public Command {
       Print(" on " + std::to_string(annotated.position->start) + "," + std::to_string(annotated.position->end));
     }
     Print(" in entry " + std::to_string(annotated.committed.first) + "\n");
-    if (annotated.folded) Remark("note: your quotation differs in spacing or punctuation; the document's own words are annotated");
+    if (annotated.folded)
+      Remark("note: your quotation differs in spacing or punctuation; the document's own words are annotated");
     if (annotated.disputed) {
-      Remark("note: the policy does not let you supersede another's words: your revision stands beside theirs, as disputed");
+      Remark(
+          "note: the policy does not let you supersede another's words: your revision stands beside theirs, as "
+          "disputed");
     }
   }
 
@@ -212,6 +224,8 @@ class Annotate final : public Command {
 
 }  // namespace
 
-std::unique_ptr<Command> MakeAnnotate() { return std::make_unique<Annotate>(); }
+std::unique_ptr<Command> MakeAnnotate() {
+  return std::make_unique<Annotate>();
+}
 
 }  // namespace fonds::cli

@@ -6,7 +6,9 @@
 namespace fonds::cli {
 namespace {
 
-std::string Program(const std::string& command) { return command.empty() ? "fonds" : "fonds " + command; }
+std::string Program(const std::string& command) {
+  return command.empty() ? "fonds" : "fonds " + command;
+}
 std::string HelpFor(const std::string& command) {
   return command.empty() ? "`fonds help` lists the commands" : "see `fonds help " + command + "`";
 }
@@ -47,15 +49,19 @@ void Prepare(CLI::App& app) {
 
 }  // namespace
 
-void Arguments::Flag(const std::string& name, bool& value, const std::string& help) { app_.add_flag(name, value, help); }
+void Arguments::Flag(const std::string& name, bool& value, const std::string& help) {
+  app_.add_flag(name, value, help);
+}
 
-void Arguments::Option(const std::string& name, std::string& value, const std::string& value_name, const std::string& help) {
+void Arguments::Option(const std::string& name, std::string& value, const std::string& value_name,
+                       const std::string& help) {
   app_.add_option(name, value, help)->type_name(value_name)->take_last();
 }
 
 void Arguments::Option(const std::string& name, std::optional<std::string>& value, const std::string& value_name,
                        const std::string& help) {
-  app_.add_option_function<std::string>(name, [&value](const std::string& text) { value = text; }, help)
+  app_.add_option_function<std::string>(
+          name, [&value](const std::string& text) { value = text; }, help)
       ->type_name(value_name)
       ->take_last();
 }
@@ -64,7 +70,8 @@ void Arguments::Option(const std::string& name, std::uint64_t& value, const std:
                        const std::string& help) {
   // strtoull, which CLI11 uses, takes -1 and numbers that are too great.
   const auto parse = [&value, shown = name.substr(name.rfind(',') + 1)](const std::string& text) {
-    if (!ParseNumber(text, value)) throw CLI::ParseError(shown + " takes a number, not '" + text + "'", CLI::ExitCodes::ConversionError);
+    if (!ParseNumber(text, value))
+      throw CLI::ParseError(shown + " takes a number, not '" + text + "'", CLI::ExitCodes::ConversionError);
   };
   app_.add_option_function<std::string>(name, parse, help)->type_name(value_name)->take_last();
 }
@@ -78,7 +85,8 @@ void Arguments::Word(const std::string& name, std::string& value, const std::str
   app_.add_option(name, value, help)->required(required);
 }
 
-void Arguments::Words(const std::string& name, std::vector<std::string>& values, const std::string& help, bool required) {
+void Arguments::Words(const std::string& name, std::vector<std::string>& values, const std::string& help,
+                      bool required) {
   app_.add_option(name, values, help)->required(required);
 }
 

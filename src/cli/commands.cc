@@ -43,21 +43,27 @@ const CommandRow kCommands[] = {
      .group = kTakeIn,
      .synopsis = "FOLDER [--title T] [--key FILE]",
      .summary = "make an archive",
-     .text = "Makes a bare git repository with policy 1 and its first entry, and three keys in $FONDS_HOME: yours, the register\n"
-             "key that signs checkpoints, and the recovery key that alone can change the policy. Move that one elsewhere.",
-     .examples = "fonds init 1988.fonds --title \"Texts on the prison massacre of 1988\"\n"
-                 "fonds init shared.fonds --policy policy.json --register-key register.pem --root-key recovery --key alice",
+     .text =
+         "Makes a bare git repository with policy 1 and its first entry, and three keys in $FONDS_HOME: yours, the "
+         "register\n"
+         "key that signs checkpoints, and the recovery key that alone can change the policy. Move that one elsewhere.",
+     .examples =
+         "fonds init 1988.fonds --title \"Texts on the prison massacre of 1988\"\n"
+         "fonds init shared.fonds --policy policy.json --register-key register.pem --root-key recovery --key alice",
      .statuses = "",
      .make = MakeInit},
     {.name = "add",
      .group = kTakeIn,
      .synopsis = "FILE… [--from WHO] [--how HOW] [--retrieved DAY]",
      .summary = "take documents into custody",
-     .text = "All files become documents in one act, or none does. The bytes are kept as they are; where they came from is an\n"
-             "event of its own. Extensions: txt md html xml json csv tsv rtf pdf docx odt epub jpg png tif webp wav mp3 flac ogg\n"
+     .text = "All files become documents in one act, or none does. The bytes are kept as they are; where they came "
+             "from is an\n"
+             "event of its own. Extensions: txt md html xml json csv tsv rtf pdf docx odt epub jpg png tif webp wav "
+             "mp3 flac ogg\n"
              "mp4 mkv warc wacz eml zip; anything else is kept as bin.",
-     .examples = "fonds -C 1988.fonds add texts/*.txt --how download --retrieved 2026-11-22\n"
-                 "fonds -C 1988.fonds add --by-reference --digest 3fa9…e1 --size 9281 --extension txt --name article.txt",
+     .examples =
+         "fonds -C 1988.fonds add texts/*.txt --how download --retrieved 2026-11-22\n"
+         "fonds -C 1988.fonds add --by-reference --digest 3fa9…e1 --size 9281 --extension txt --name article.txt",
      .statuses = "",
      .make = MakeAdd},
     {.name = "update",
@@ -72,7 +78,8 @@ const CommandRow kCommands[] = {
      .group = kTakeIn,
      .synopsis = "FILE…",
      .summary = "bring bytes the archive names but lacks",
-     .text = "Finds the documents that name the file's digest and attaches the bytes. Nothing is registered: the digest is known.",
+     .text = "Finds the documents that name the file's digest and attaches the bytes. Nothing is registered: the "
+             "digest is known.",
      .examples = "fonds -C 1988.fonds supply downloads/article.txt",
      .statuses = "",
      .make = MakeSupply},
@@ -80,7 +87,8 @@ const CommandRow kCommands[] = {
      .group = kSay,
      .synopsis = "[DOCUMENT] --set FIELD=VALUE…",
      .summary = "say what a document is",
-     .text = "Writes a new description that revises the current one; fields that are not named stay. --fields lists them.",
+     .text =
+         "Writes a new description that revises the current one; fields that are not named stay. --fields lists them.",
      .examples = "fonds describe 3fa9c1 --set title=\"A Political Analysis\" --set date=2021-09 --set language=en\n"
                  "fonds describe 3fa9c1 --set creator=\"First\" --set creator=\"Second\"\n"
                  "fonds describe --set title=\"The whole archive\"",
@@ -90,7 +98,8 @@ const CommandRow kCommands[] = {
      .group = kSay,
      .synopsis = "DOCUMENT [--quote WORDS] --note TEXT | --revise ANNOTATION --note TEXT",
      .summary = "annotate a passage, or revise a note",
-     .text = "The passage is found by its words (in any language), by position, by line, or is the whole document. The annotation\n"
+     .text = "The passage is found by its words (in any language), by position, by line, or is the whole document. The "
+             "annotation\n"
              "pins the version, its text and the words, so that it stays true after the document moves on.",
      .examples = "fonds annotate 3fa9c1 --quote \"some words of it\" --note \"compare the other text\"\n"
                  "fonds annotate 3fa9c1 --quote \"prisons\" --prefix \"across the \" --tag place\n"
@@ -102,7 +111,8 @@ const CommandRow kCommands[] = {
      .group = kSay,
      .synopsis = "STATEMENT --reason TEXT",
      .summary = "take a statement back",
-     .text = "Undoing is adding: the statement stays readable with --retracted, and a later revision may bring it back.",
+     .text =
+         "Undoing is adding: the statement stays readable with --retracted, and a later revision may bring it back.",
      .examples = "fonds retract 7c1d02 --reason \"the source says otherwise\"",
      .statuses = "",
      .make = MakeRetract},
@@ -110,7 +120,8 @@ const CommandRow kCommands[] = {
      .group = kSay,
      .synopsis = "STATEMENT [--take STATEMENT | --set FIELD=VALUE | --note TEXT]",
      .summary = "settle several current revisions",
-     .text = "When two people revised the same thing at once, both revisions are current. Merging writes one that names them all.",
+     .text = "When two people revised the same thing at once, both revisions are current. Merging writes one that "
+             "names them all.",
      .examples = "fonds merge 7c1d02\nfonds merge 7c1d02 --take 9b2e11\nfonds merge 7c1d02 --note \"what both mean\"",
      .statuses = "5    the revisions differ: the fields are listed, nothing was written",
      .make = MakeMerge},
@@ -126,7 +137,8 @@ const CommandRow kCommands[] = {
      .group = kRead,
      .synopsis = "[DOCUMENT] [--retracted]",
      .summary = "show a document, or the archive",
-     .text = "Versions, descriptions, annotations and events, with who said them. Where people disagree, all are shown.",
+     .text =
+         "Versions, descriptions, annotations and events, with who said them. Where people disagree, all are shown.",
      .examples = "fonds show 3fa9c1\nfonds show ref:A-12 --retracted",
      .statuses = "",
      .make = MakeShow},
@@ -150,7 +162,8 @@ const CommandRow kCommands[] = {
      .group = kRead,
      .synopsis = "DOCUMENT [--version DIGEST]",
      .summary = "print the bytes of a version",
-     .text = "The digest is checked while the bytes are printed; exit status 6 says that they are not what they should be.",
+     .text =
+         "The digest is checked while the bytes are printed; exit status 6 says that they are not what they should be.",
      .examples = "fonds cat 3fa9c1 > copy.txt",
      .statuses = "",
      .make = MakeCat},
@@ -174,8 +187,10 @@ const CommandRow kCommands[] = {
      .group = kProve,
      .synopsis = "[ARCHIVE|DIRECTORY|TAR] [--against RECEIPT]",
      .summary = "check every byte, statement, signature, anchor and number",
-     .text = "Reads only. Findings have stable codes (docs/format/findings.md). Without a receipt, and without a pin from an earlier\n"
-             "look, nothing says that this is the archive it was: the first line of the summary says what it was compared with.",
+     .text = "Reads only. Findings have stable codes (docs/format/findings.md). Without a receipt, and without a pin "
+             "from an earlier\n"
+             "look, nothing says that this is the archive it was: the first line of the summary says what it was "
+             "compared with.",
      .examples = "fonds verify 1988.fonds\n"
                  "fonds verify 1988.fonds --against receipt.txt\n"
                  "fonds verify court.tar --json",
@@ -185,7 +200,8 @@ const CommandRow kCommands[] = {
      .group = kProve,
      .synopsis = "",
      .summary = "print what an outsider keeps to detect a rewriting",
-     .text = "At the seat a checkpoint over everything pending is made first. Keep the receipt where the archive's host cannot\n"
+     .text = "At the seat a checkpoint over everything pending is made first. Keep the receipt where the archive's "
+             "host cannot\n"
              "reach it: fonds verify --against RECEIPT finds any rewriting or rollback since.",
      .examples = "fonds -C 1988.fonds receipt > receipt.txt",
      .statuses = "3    there is no checkpoint, and this machine does not hold the register key",
@@ -202,7 +218,8 @@ const CommandRow kCommands[] = {
      .group = kKeep,
      .synopsis = "--to directory|tar DESTINATION",
      .summary = "write the archive as plain files",
-     .text = "A read-only form that sha256sum, ssh-keygen and openssl can check (docs/verify-by-hand.md). Equal archives give equal\n"
+     .text = "A read-only form that sha256sum, ssh-keygen and openssl can check (docs/verify-by-hand.md). Equal "
+             "archives give equal\n"
              "tar files.",
      .examples = "fonds -C 1988.fonds export --to directory court\nfonds -C 1988.fonds export --to tar court.tar",
      .statuses = "",
@@ -211,7 +228,8 @@ const CommandRow kCommands[] = {
      .group = kKeep,
      .synopsis = "PATH",
      .summary = "unite two copies of an archive",
-     .text = "Both keep what both wrote. What a checkpoint covers comes first, then their pending entries, then ours with new\n"
+     .text = "Both keep what both wrote. What a checkpoint covers comes first, then their pending entries, then ours "
+             "with new\n"
              "numbers. Every entry is judged before it is taken over.",
      .examples = "fonds -C 1988.fonds sync /media/stick/1988.fonds",
      .statuses = "1    something was left aside; it is listed",
@@ -220,7 +238,8 @@ const CommandRow kCommands[] = {
      .group = kKeep,
      .synopsis = "[STATEMENT]",
      .summary = "take your own pending act off again",
-     .text = "Only what no checkpoint covers, nobody else has, and nothing later names. Its objects are gone from the repository.",
+     .text = "Only what no checkpoint covers, nobody else has, and nothing later names. Its objects are gone from the "
+             "repository.",
      .examples = "fonds discard\nfonds discard 7c1d02",
      .statuses = "",
      .make = MakeDiscard},
@@ -228,7 +247,8 @@ const CommandRow kCommands[] = {
      .group = kOther,
      .synopsis = "prepare --agent KEY.pub=ROLES… --output FILE --register-key FILE",
      .summary = "prepare a policy with several agents",
-     .text = "Roles: archivist (everything), annotator (annotations, supersedes nobody), registrar (events), root (the policy).",
+     .text = "Roles: archivist (everything), annotator (annotations, supersedes nobody), registrar (events), root (the "
+             "policy).",
      .examples = "fonds policy prepare --agent alice.pub=archivist --agent bob.pub=annotator --agent safe.pub=root \\\n"
                  "      --output policy.json --register-key register.pem",
      .statuses = "",
@@ -253,7 +273,9 @@ const CommandRow kCommands[] = {
 
 }  // namespace
 
-std::span<const CommandRow> Commands() { return kCommands; }
+std::span<const CommandRow> Commands() {
+  return kCommands;
+}
 
 const CommandRow* FindCommand(std::string_view name) {
   for (const CommandRow& row : kCommands) {

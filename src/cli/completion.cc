@@ -27,7 +27,8 @@ std::string Bash() {
       "_fonds() {\n"
       "  local word=\"${COMP_WORDS[COMP_CWORD]}\" command=\"\" i\n"
       "  for ((i = 1; i < COMP_CWORD; i++)); do\n"
-      "    case \"${COMP_WORDS[i]}\" in -C|--archive|--key) ((i++));; -*) ;; *) command=\"${COMP_WORDS[i]}\"; break;; esac\n"
+      "    case \"${COMP_WORDS[i]}\" in -C|--archive|--key) ((i++));; -*) ;; *) command=\"${COMP_WORDS[i]}\"; break;; "
+      "esac\n"
       "  done\n"
       "  if [[ -z $command ]]; then COMPREPLY=($(compgen -W \"" +
       Names() +
@@ -47,12 +48,14 @@ std::string Zsh() {
   std::string script = "#compdef fonds\n_fonds() {\n  local -a commands\n  commands=(\n";
   for (const CommandRow& row : Commands()) {
     std::string summary(row.summary);
-    for (std::size_t at = 0; (at = summary.find('\'', at)) != std::string::npos; at += 4) summary.replace(at, 1, "'\\''");
+    for (std::size_t at = 0; (at = summary.find('\'', at)) != std::string::npos; at += 4)
+      summary.replace(at, 1, "'\\''");
     script += "    '" + std::string(row.name) + ":" + summary + "'\n";
   }
   script += "  )\n  if ((CURRENT == 2)); then _describe command commands; return; fi\n  case $words[2] in\n";
   for (const CommandRow& row : Commands()) {
-    script += "    " + std::string(row.name) + ") [[ $PREFIX == -* ]] && compadd -- " + OptionsOf(row) + " || _files;;\n";
+    script +=
+        "    " + std::string(row.name) + ") [[ $PREFIX == -* ]] && compadd -- " + OptionsOf(row) + " || _files;;\n";
   }
   return script + "  esac\n}\n_fonds \"$@\"\n";
 }
@@ -60,7 +63,8 @@ std::string Zsh() {
 std::string Fish() {
   std::string script;
   for (const CommandRow& row : Commands()) {
-    script += "complete -c fonds -n __fish_use_subcommand -a " + std::string(row.name) + " -d \"" + std::string(row.summary) + "\"\n";
+    script += "complete -c fonds -n __fish_use_subcommand -a " + std::string(row.name) + " -d \"" +
+              std::string(row.summary) + "\"\n";
   }
   return script;
 }
@@ -80,13 +84,16 @@ class Completion final : public Command {
 
 }  // namespace
 
-std::unique_ptr<Command> MakeCompletion() { return std::make_unique<Completion>(); }
+std::unique_ptr<Command> MakeCompletion() {
+  return std::make_unique<Completion>();
+}
 
 Result<std::string> CompletionScript(std::string_view shell) {
   if (shell == "bash") return Bash();
   if (shell == "zsh") return Zsh();
   if (shell == "fish") return Fish();
-  return Error(Code::kUsage, "there is no completion for '" + std::string(shell) + "'; there is one for bash, zsh and fish");
+  return Error(Code::kUsage,
+               "there is no completion for '" + std::string(shell) + "'; there is one for bash, zsh and fish");
 }
 
 }  // namespace fonds::cli

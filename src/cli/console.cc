@@ -20,7 +20,8 @@ void CountInterrupt(int signal) {
   interrupts = 1;
 }
 
-// Who reads our output may stop early (`fonds list | head`). That is their choice: we end as a program does that a closed pipe ends.
+// Who reads our output may stop early (`fonds list | head`). That is their choice: we end as a program does that a
+// closed pipe ends.
 void NoteFailure() {
   if (errno == EPIPE) {
     (void)signal(SIGPIPE, SIG_DFL);
@@ -29,10 +30,13 @@ void NoteFailure() {
   print_failure = errno;
 }
 
-void Stderr(std::string_view text) { (void)std::fwrite(text.data(), 1, text.size(), stderr); }
+void Stderr(std::string_view text) {
+  (void)std::fwrite(text.data(), 1, text.size(), stderr);
+}
 
 std::int64_t Milliseconds() {
-  return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now().time_since_epoch()).count();
+  return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now().time_since_epoch())
+      .count();
 }
 
 }  // namespace
@@ -46,7 +50,9 @@ std::string PrintTrouble() {
   return print_failure == 0 ? "" : std::generic_category().message(print_failure);
 }
 
-std::string Shown(std::string_view text) { return text::ForTerminal(text); }
+std::string Shown(std::string_view text) {
+  return text::ForTerminal(text);
+}
 
 std::string ShownBlock(std::string_view text, std::size_t indent) {
   const std::string shown = text::ForTerminal(text, true);
@@ -68,7 +74,9 @@ void Remark(std::string_view message) {
   Stderr(text::ForTerminal(message, true) + "\n");
 }
 
-std::string Short(std::string_view hex) { return std::string(hex.substr(0, 12)); }
+std::string Short(std::string_view hex) {
+  return std::string(hex.substr(0, 12));
+}
 
 std::string HumanSize(std::uint64_t bytes) {
   if (bytes < 1024) return std::to_string(bytes) + " B";
@@ -115,6 +123,8 @@ void TerminalProgress::Report(std::string_view what, std::uint64_t done, std::ui
   busy_.clear(std::memory_order_release);
 }
 
-bool TerminalProgress::Stopped() const { return interrupts != 0; }
+bool TerminalProgress::Stopped() const {
+  return interrupts != 0;
+}
 
 }  // namespace fonds::cli

@@ -34,7 +34,8 @@ class Describe final : public Command {
       Print(out.Finish());
       return kDone;
     }
-    Print("description " + Short(described.statement.Hex()) + " in entry " + std::to_string(described.committed.first) + "\n");
+    Print("description " + Short(described.statement.Hex()) + " in entry " + std::to_string(described.committed.first) +
+          "\n");
     return kDone;
   }
 
@@ -48,7 +49,8 @@ class Describe final : public Command {
       out.Key("source").String(row.source).Key("help").String(row.help).EndObject();
       std::string name(row.name);
       name.resize(std::max<std::size_t>(name.size() + 1, 20), ' ');
-      text += name + std::string(row.help) + " (" + std::string(row.source) + (row.repeatable ? ", repeatable" : "") + ")\n";
+      text += name + std::string(row.help) + " (" + std::string(row.source) + (row.repeatable ? ", repeatable" : "") +
+              ")\n";
     }
     out.EndArray().EndObject();
     Print(desk.json() ? out.Finish() : text);
@@ -62,6 +64,8 @@ class Describe final : public Command {
 
 }  // namespace
 
-std::unique_ptr<Command> MakeDescribe() { return std::make_unique<Describe>(); }
+std::unique_ptr<Command> MakeDescribe() {
+  return std::make_unique<Describe>();
+}
 
 }  // namespace fonds::cli

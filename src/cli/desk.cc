@@ -31,7 +31,9 @@ WriteContext Desk::context() {
   return {.clock = &SystemClock(), .nonces = &nonces_, .exact_time = options_.exact_time};
 }
 
-fs::path Desk::archive_path() const { return options_.archive.empty() ? fs::path(".") : fs::path(options_.archive); }
+fs::path Desk::archive_path() const {
+  return options_.archive.empty() ? fs::path(".") : fs::path(options_.archive);
+}
 
 SignerOptions Desk::signer_options() const {
   return {.agent_socket = Environment("SSH_AUTH_SOCK"), .accept_personal_key = options_.yes};
@@ -86,7 +88,8 @@ Status RequireText(std::string_view option, std::string_view words) {
   for (const char c : words) {
     const auto value = static_cast<unsigned char>(c);
     if (value >= 0x20 || c == '\t' || c == '\n' || c == '\f' || c == '\r') continue;
-    return Error(Code::kUsage, problem + "they hold the control character " + Shown(std::string_view(&c, 1)) + "; leave it out");
+    return Error(Code::kUsage,
+                 problem + "they hold the control character " + Shown(std::string_view(&c, 1)) + "; leave it out");
   }
   return {};
 }

@@ -35,7 +35,8 @@ void PrintJson(const DiffView& diff) {
 std::string Shortened(const std::string& text, bool first, bool last) {
   constexpr std::size_t kLines = 3;
   std::vector<std::size_t> starts = {0};  // of lines; the last may have no end
-  for (std::size_t at = text.find('\n'); at != std::string::npos; at = text.find('\n', at + 1)) starts.push_back(at + 1);
+  for (std::size_t at = text.find('\n'); at != std::string::npos; at = text.find('\n', at + 1))
+    starts.push_back(at + 1);
   const std::size_t lines = starts.size() - 1;
   const std::size_t head = first ? 0 : kLines + 1;  // the first of them may belong to the line of the change
   const std::size_t tail = last ? 0 : kLines;
@@ -61,8 +62,9 @@ void PrintPieces(const std::vector<text::DiffPiece>& pieces) {
 }
 
 void PrintHeader(const char* word, const VersionView& version) {
-  Print(std::string(word) + Short(version.version.Hex()) + "  " + HumanSize(version.size) + "  " + version.extension + "  " +
-        (version.as_received ? "as received" : version.derivation) + ", " + version.agent + ", " + version.time + "\n");
+  Print(std::string(word) + Short(version.version.Hex()) + "  " + HumanSize(version.size) + "  " + version.extension +
+        "  " + (version.as_received ? "as received" : version.derivation) + ", " + version.agent + ", " + version.time +
+        "\n");
 }
 
 class Diff final : public Command {
@@ -102,6 +104,8 @@ class Diff final : public Command {
 
 }  // namespace
 
-std::unique_ptr<Command> MakeDiff() { return std::make_unique<Diff>(); }
+std::unique_ptr<Command> MakeDiff() {
+  return std::make_unique<Diff>();
+}
 
 }  // namespace fonds::cli

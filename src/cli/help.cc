@@ -59,11 +59,14 @@ class Help final : public Command {
 
 }  // namespace
 
-std::unique_ptr<Command> MakeHelp() { return std::make_unique<Help>(); }
+std::unique_ptr<Command> MakeHelp() {
+  return std::make_unique<Help>();
+}
 
 std::string GeneralHelp() {
   std::string text =
-      "fonds keeps source documents so that anybody can check them, for decades, without trusting the archive, its host,\n"
+      "fonds keeps source documents so that anybody can check them, for decades, without trusting the archive, its "
+      "host,\n"
       "or this program.\n\n"
       "  fonds [-C ARCHIVE] COMMAND …        fonds help COMMAND explains one\n";
   std::string_view group;
@@ -79,8 +82,9 @@ std::string GeneralHelp() {
 }
 
 std::string HelpOf(const CommandRow& row) {
-  std::string text = "fonds " + std::string(row.name) + ": " + std::string(row.summary) + "\n\nusage\n  fonds [-C ARCHIVE] " +
-                     std::string(row.name) + (row.synopsis.empty() ? "" : " ") + std::string(row.synopsis) + "\n";
+  std::string text = "fonds " + std::string(row.name) + ": " + std::string(row.summary) +
+                     "\n\nusage\n  fonds [-C ARCHIVE] " + std::string(row.name) + (row.synopsis.empty() ? "" : " ") +
+                     std::string(row.synopsis) + "\n";
   if (!row.text.empty()) text += "\n" + std::string(row.text) + "\n";
   const std::unique_ptr<Command> command = row.make();
   const std::vector<OptionHelp> options = DescribeArguments([&](Arguments& arguments) { command->Declare(arguments); });

@@ -11,7 +11,8 @@ class Init final : public Command {
     arguments.Option("--title", title_, "T", "what the archive is, in its own description");
     arguments.Option("--policy", policy_, "FILE", "a prepared policy 1 (fonds policy prepare)");
     arguments.Option("--root-key", root_key_, "FILE", "with --policy: a key that holds root, to sign the policy");
-    arguments.Option("--register-key", register_key_, "FILE", "with --policy: its register key; makes this machine the seat");
+    arguments.Option("--register-key", register_key_, "FILE",
+                     "with --policy: its register key; makes this machine the seat");
   }
 
   Result<int> Run(Desk& desk) override {
@@ -62,6 +63,8 @@ class Init final : public Command {
 
 }  // namespace
 
-std::unique_ptr<Command> MakeInit() { return std::make_unique<Init>(); }
+std::unique_ptr<Command> MakeInit() {
+  return std::make_unique<Init>();
+}
 
 }  // namespace fonds::cli

@@ -13,8 +13,8 @@ void PrintLine(const DocumentLine& line) {
   std::string marks;
   if (line.open_heads != 0) marks += "  [several current revisions]";
   if (line.not_understood) marks += "  [incomplete: not understood]";
-  Print(Short(line.document.Hex()) + "  " + Padded(Shown(line.date), 10) + "  " + Padded(HumanSize(line.size), 8) + "  " +
-        Padded(std::string(PresenceName(line.presence)), 12) + "  " + Shown(line.title) + marks + "\n");
+  Print(Short(line.document.Hex()) + "  " + Padded(Shown(line.date), 10) + "  " + Padded(HumanSize(line.size), 8) +
+        "  " + Padded(std::string(PresenceName(line.presence)), 12) + "  " + Shown(line.title) + marks + "\n");
 }
 
 class List final : public Command {
@@ -39,6 +39,8 @@ class List final : public Command {
 
 }  // namespace
 
-std::unique_ptr<Command> MakeList() { return std::make_unique<List>(); }
+std::unique_ptr<Command> MakeList() {
+  return std::make_unique<List>();
+}
 
 }  // namespace fonds::cli

@@ -48,6 +48,8 @@ class Log final : public Command {
 
 }  // namespace
 
-std::unique_ptr<Command> MakeLog() { return std::make_unique<Log>(); }
+std::unique_ptr<Command> MakeLog() {
+  return std::make_unique<Log>();
+}
 
 }  // namespace fonds::cli

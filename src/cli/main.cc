@@ -42,8 +42,10 @@ Result<Invocation> Split(const std::vector<std::string>& words) {
     at += TakesValue(words[at]) ? 2 : 1;
   }
   if (invocation.help || invocation.version) return invocation;
-  const std::vector<std::string> before(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(std::min(at, words.size())));
-  FONDS_TRY(ParseArguments("", [&](Arguments& arguments) { DeclareGlobals(arguments, invocation.options); }, before));
+  const std::vector<std::string> before(words.begin(),
+                                        words.begin() + static_cast<std::ptrdiff_t>(std::min(at, words.size())));
+  FONDS_TRY(ParseArguments(
+      "", [&](Arguments& arguments) { DeclareGlobals(arguments, invocation.options); }, before));
   if (at >= words.size()) return invocation;
   invocation.command = words[at];
   invocation.rest.assign(words.begin() + static_cast<std::ptrdiff_t>(at) + 1, words.end());

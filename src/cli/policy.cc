@@ -25,7 +25,8 @@ class PolicyCommand final : public Command {
  public:
   void Declare(Arguments& arguments) override {
     arguments.Word("action", action_, "prepare: write a policy 1 for fonds init --policy");
-    arguments.List("--agent", agents_, "KEY.pub=ROLES", "an agent's public key and roles (repeatable; a1, a2 … in this order)");
+    arguments.List("--agent", agents_, "KEY.pub=ROLES",
+                   "an agent's public key and roles (repeatable; a1, a2 … in this order)");
     arguments.Option("-o,--output", output_, "FILE", "where the policy is written");
     arguments.Option("--register-key", register_key_, "FILE", "where the new register key is written");
     arguments.Option("--large", large_, "BYTES", "from this size on, bytes are kept outside git");
@@ -65,6 +66,8 @@ class PolicyCommand final : public Command {
 
 }  // namespace
 
-std::unique_ptr<Command> MakePolicy() { return std::make_unique<PolicyCommand>(); }
+std::unique_ptr<Command> MakePolicy() {
+  return std::make_unique<PolicyCommand>();
+}
 
 }  // namespace fonds::cli

@@ -55,7 +55,11 @@ class CheckpointCommand final : public Command {
 
 }  // namespace
 
-std::unique_ptr<Command> MakeReceiptCommand() { return std::make_unique<ReceiptCommand>(); }
-std::unique_ptr<Command> MakeCheckpointCommand() { return std::make_unique<CheckpointCommand>(); }
+std::unique_ptr<Command> MakeReceiptCommand() {
+  return std::make_unique<ReceiptCommand>();
+}
+std::unique_ptr<Command> MakeCheckpointCommand() {
+  return std::make_unique<CheckpointCommand>();
+}
 
 }  // namespace fonds::cli

@@ -30,10 +30,13 @@ class Retract final : public Command {
       return kDone;
     }
     if (retracted.disputed) {
-      Remark("note: the policy does not let you supersede another's words: they stay current, and your retraction is disputed");
+      Remark(
+          "note: the policy does not let you supersede another's words: they stay current, and your retraction is "
+          "disputed");
     }
-    Print(found.kind + " " + Short(found.id.Hex()) + (retracted.disputed ? ": retraction disputed, by " : " retracted by ") +
-          Short(retracted.statement.Hex()) + " in entry " + std::to_string(retracted.committed.first) + "\n");
+    Print(found.kind + " " + Short(found.id.Hex()) +
+          (retracted.disputed ? ": retraction disputed, by " : " retracted by ") + Short(retracted.statement.Hex()) +
+          " in entry " + std::to_string(retracted.committed.first) + "\n");
     return kDone;
   }
 
@@ -87,7 +90,11 @@ class Merge final : public Command {
 
 }  // namespace
 
-std::unique_ptr<Command> MakeRetract() { return std::make_unique<Retract>(); }
-std::unique_ptr<Command> MakeMerge() { return std::make_unique<Merge>(); }
+std::unique_ptr<Command> MakeRetract() {
+  return std::make_unique<Retract>();
+}
+std::unique_ptr<Command> MakeMerge() {
+  return std::make_unique<Merge>();
+}
 
 }  // namespace fonds::cli

@@ -62,7 +62,8 @@ void PrintBody(const AnnotationBody& body) {
     Print("      link " + Shown(body.iri) + "\n");
     return;
   }
-  Print("      " + (body.purpose.empty() ? std::string() : Shown(body.purpose) + ": ") + ShownBlock(body.value, 6) + "\n");
+  Print("      " + (body.purpose.empty() ? std::string() : Shown(body.purpose) + ": ") + ShownBlock(body.value, 6) +
+        "\n");
 }
 
 void PrintAnnotation(const AnnotationView& view, const DocumentLine& document) {
@@ -126,8 +127,9 @@ void PrintDocumentJson(const DocumentView& view) {
 void PrintArchive(const ArchiveView& view) {
   Print("archive " + view.archive.Hex() + "\n");
   if (!view.title.empty()) Print("  " + Shown(view.title) + "\n");
-  Print("  " + Plural(view.documents, "document", "documents") + ", " + Plural(view.entries, "entry", "entries") + ", " +
-        (view.checkpoint == 0 ? "no checkpoint yet" : "a checkpoint covers " + std::to_string(view.checkpoint)) + "\n");
+  Print("  " + Plural(view.documents, "document", "documents") + ", " + Plural(view.entries, "entry", "entries") +
+        ", " + (view.checkpoint == 0 ? "no checkpoint yet" : "a checkpoint covers " + std::to_string(view.checkpoint)) +
+        "\n");
   Print("  origin " + Shown(view.origin) + ", policy " + std::to_string(view.policy) + "\n\nagents\n");
   for (const PolicyAgent& agent : view.agents) {
     std::string roles;
@@ -186,6 +188,8 @@ class Show final : public Command {
 
 }  // namespace
 
-std::unique_ptr<Command> MakeShow() { return std::make_unique<Show>(); }
+std::unique_ptr<Command> MakeShow() {
+  return std::make_unique<Show>();
+}
 
 }  // namespace fonds::cli

@@ -44,7 +44,8 @@ void PrintPending(const std::vector<LogLine>& pending) {
 }
 
 void PrintOpen(const StatusView& view) {
-  if (view.archive_open) Print("the archive's description has several current revisions: fonds show, then fonds merge\n");
+  if (view.archive_open)
+    Print("the archive's description has several current revisions: fonds show, then fonds merge\n");
   for (const auto& [document, kind] : view.open_heads) {
     Print("document " + Short(document.Hex()) + ": several current revisions of its " + kind + ": fonds show " +
           Short(document.Hex()) + ", then fonds merge\n");
@@ -80,6 +81,8 @@ class StatusCommand final : public Command {
 
 }  // namespace
 
-std::unique_ptr<Command> MakeStatus() { return std::make_unique<StatusCommand>(); }
+std::unique_ptr<Command> MakeStatus() {
+  return std::make_unique<StatusCommand>();
+}
 
 }  // namespace fonds::cli

@@ -36,11 +36,13 @@ class SyncCommand final : public Command {
   }
 
   static void PrintText(const SyncReport& report) {
-    Print("received " + Plural(report.received, "entry", "entries") + ", sent " + Plural(report.sent, "entry", "entries"));
+    Print("received " + Plural(report.received, "entry", "entries") + ", sent " +
+          Plural(report.sent, "entry", "entries"));
     if (report.renumbered != 0) Print("; " + std::to_string(report.renumbered) + " of ours numbered anew");
     Print("\n");
     if (report.large_received + report.large_sent != 0) {
-      Print("large objects: " + std::to_string(report.large_received) + " received, " + std::to_string(report.large_sent) + " sent\n");
+      Print("large objects: " + std::to_string(report.large_received) + " received, " +
+            std::to_string(report.large_sent) + " sent\n");
     }
     if (report.checkpoint) Print("checkpoint over " + Plural(report.checkpoint->size, "entry", "entries") + "\n");
     for (const std::string& refused : report.refused) Complain(refused);
@@ -63,7 +65,8 @@ class DiscardCommand final : public Command {
       FONDS_ASSIGN(const Snapshot::Whereabouts found, snapshot.FindStatement(statement_));
       statement = found.id;
     }
-    FONDS_ASSIGN(const Discarded discarded, Discard(writing.archive, desk.keyring(), writing.author, desk.context(), statement));
+    FONDS_ASSIGN(const Discarded discarded,
+                 Discard(writing.archive, desk.keyring(), writing.author, desk.context(), statement));
     if (desk.json()) {
       json::Output out;
       out.BeginObject().Key("first").Number(static_cast<std::int64_t>(discarded.first));
@@ -76,7 +79,8 @@ class DiscardCommand final : public Command {
     Print("discarded " + Plural(discarded.statements, "statement", "statements") + " of pending entry " +
           std::to_string(discarded.first) +
           (discarded.count > 1 ? "-" + std::to_string(discarded.first + discarded.count - 1) : std::string()) + "\n");
-    if (discarded.carried != 0) Print(Plural(discarded.carried, "later entry was", "later entries were") + " numbered anew\n");
+    if (discarded.carried != 0)
+      Print(Plural(discarded.carried, "later entry was", "later entries were") + " numbered anew\n");
     return kDone;
   }
 
@@ -86,7 +90,11 @@ class DiscardCommand final : public Command {
 
 }  // namespace
 
-std::unique_ptr<Command> MakeSync() { return std::make_unique<SyncCommand>(); }
-std::unique_ptr<Command> MakeDiscard() { return std::make_unique<DiscardCommand>(); }
+std::unique_ptr<Command> MakeSync() {
+  return std::make_unique<SyncCommand>();
+}
+std::unique_ptr<Command> MakeDiscard() {
+  return std::make_unique<DiscardCommand>();
+}
 
 }  // namespace fonds::cli

@@ -6,7 +6,9 @@
 namespace fonds::cli {
 namespace {
 
-bool OnTerminal() { return isatty(STDOUT_FILENO) == 1; }
+bool OnTerminal() {
+  return isatty(STDOUT_FILENO) == 1;
+}
 
 void BeginJson(json::Output& out, const DocumentId& document, const VersionView& version) {
   out.BeginObject().Key("document").String(document.Hex()).Key("version").String(version.version.Hex());
@@ -73,8 +75,9 @@ class Cat final : public Command {
     if (version.size > kMostInMemory) return TooLong("a terminal");
     FONDS_ASSIGN(const Bytes bytes, ReadAll(source));
     if (ShownBlock(bytes, 0) != bytes) {
-      return Error(Code::kRefused, "these bytes hold what a terminal would obey or hide; fonds text shows a text escaped, "
-                                   "a redirection gets the bytes, and --yes prints them here all the same");
+      return Error(Code::kRefused,
+                   "these bytes hold what a terminal would obey or hide; fonds text shows a text escaped, "
+                   "a redirection gets the bytes, and --yes prints them here all the same");
     }
     Print(bytes);
     return kDone;
@@ -130,7 +133,11 @@ class Text final : public Command {
 
 }  // namespace
 
-std::unique_ptr<Command> MakeCat() { return std::make_unique<Cat>(); }
-std::unique_ptr<Command> MakeText() { return std::make_unique<Text>(); }
+std::unique_ptr<Command> MakeCat() {
+  return std::make_unique<Cat>();
+}
+std::unique_ptr<Command> MakeText() {
+  return std::make_unique<Text>();
+}
 
 }  // namespace fonds::cli

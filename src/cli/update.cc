@@ -10,11 +10,13 @@ class Update final : public Command {
   void Declare(Arguments& arguments) override {
     arguments.Word("document", document_, "the document: six digits of its id or more, or ref:CODE");
     arguments.Word("file", file_, "the new bytes");
-    arguments.Option("--derivation", derivation_, "KIND",
-                     "how they come from the old ones: as-published-later, better-copy, correction, migration, redaction, "
-                     "transcription, translation");
+    arguments.Option(
+        "--derivation", derivation_, "KIND",
+        "how they come from the old ones: as-published-later, better-copy, correction, migration, redaction, "
+        "transcription, translation");
     arguments.Option("--reason", reason_, "TEXT", "why");
-    arguments.List("--parent", parents_, "STATEMENT", "the version statement it derives from (default: the current one)");
+    arguments.List("--parent", parents_, "STATEMENT",
+                   "the version statement it derives from (default: the current one)");
     arguments.Option("--from", custody_.from, "WHO", "from whom the bytes came");
     arguments.Option("--how", custody_.how, "HOW", "how they came");
     arguments.Option("--retrieved", custody_.retrieved, "DAY", "when they were retrieved");
@@ -22,7 +24,8 @@ class Update final : public Command {
   }
 
   Result<int> Run(Desk& desk) override {
-    if (derivation_.empty()) return Error(Code::kUsage, "fonds update needs --derivation KIND: how the new bytes come from the old ones");
+    if (derivation_.empty())
+      return Error(Code::kUsage, "fonds update needs --derivation KIND: how the new bytes come from the old ones");
     FONDS_TRY(RequireText("--from", custody_.from));
     FONDS_TRY(RequireText("--how", custody_.how));
     FONDS_TRY(RequireText("--reason", reason_));
@@ -31,7 +34,8 @@ class Update final : public Command {
     }
     FONDS_ASSIGN(Writing writing, BeginWriting(desk));
     FONDS_ASSIGN(const UpdateRequest request, MakeRequest(writing.archive));
-    FONDS_ASSIGN(const Updated updated, fonds::Update(writing.archive, writing.author, desk.context(), request, desk.progress()));
+    FONDS_ASSIGN(const Updated updated,
+                 fonds::Update(writing.archive, writing.author, desk.context(), request, desk.progress()));
     FONDS_TRY(desk.Remember(writing.archive));
     if (desk.json()) {
       json::Output out;
@@ -41,8 +45,8 @@ class Update final : public Command {
       Print(out.Finish());
       return kDone;
     }
-    Print("document " + Short(updated.document.Hex()) + " has the version " + Short(updated.version.Hex()) + " (" + derivation_ +
-          ", " + HumanSize(updated.size) + ") in entry " + std::to_string(updated.committed.first) +
+    Print("document " + Short(updated.document.Hex()) + " has the version " + Short(updated.version.Hex()) + " (" +
+          derivation_ + ", " + HumanSize(updated.size) + ") in entry " + std::to_string(updated.committed.first) +
           "; older versions stay citable\n");
     return kDone;
   }
@@ -75,6 +79,8 @@ class Update final : public Command {
 
 }  // namespace
 
-std::unique_ptr<Command> MakeUpdate() { return std::make_unique<Update>(); }
+std::unique_ptr<Command> MakeUpdate() {
+  return std::make_unique<Update>();
+}
 
 }  // namespace fonds::cli

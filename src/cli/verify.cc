@@ -31,7 +31,9 @@ class Findings final : public FindingSink {
 };
 
 void PrintSummaryJson(const VerifySummary& summary, json::Output& out) {
-  const auto number = [&](std::string_view key, std::uint64_t value) { out.Key(key).Number(static_cast<std::int64_t>(value)); };
+  const auto number = [&](std::string_view key, std::uint64_t value) {
+    out.Key(key).Number(static_cast<std::int64_t>(value));
+  };
   out.EndArray().Key("summary").BeginObject().Key("archive");
   summary.archive ? out.String(summary.archive->Hex()) : out.Null();
   out.Key("compared").String(summary.compared).Key("root").String(summary.root);
@@ -62,9 +64,12 @@ void PrintSummaryText(const VerifySummary& summary) {
   if (summary.by_reference != 0) Print("; " + std::to_string(summary.by_reference) + " by reference");
   if (summary.not_here != 0) Print("; " + std::to_string(summary.not_here) + " not here");
   Print("\n  described    " + Plural(summary.documents, "document", "documents") + ", " +
-        Plural(summary.statements, "statement", "statements") + "; words found at " + Plural(summary.anchors, "anchor", "anchors"));
-  if (summary.anchors_unchecked != 0) Print(", " + std::to_string(summary.anchors_unchecked) + " not checked (text not here)");
-  Print("\n  registered   " + Plural(summary.entries, "entry", "entries") + ", judged by policy " + std::to_string(summary.policy));
+        Plural(summary.statements, "statement", "statements") + "; words found at " +
+        Plural(summary.anchors, "anchor", "anchors"));
+  if (summary.anchors_unchecked != 0)
+    Print(", " + std::to_string(summary.anchors_unchecked) + " not checked (text not here)");
+  Print("\n  registered   " + Plural(summary.entries, "entry", "entries") + ", judged by policy " +
+        std::to_string(summary.policy));
   Print("\n  checkpoint   ");
   Print(summary.checkpoint == 0 ? "none" : "covers " + std::to_string(summary.checkpoint));
   if (summary.pending != 0) Print("; " + std::to_string(summary.pending) + " pending");
@@ -116,6 +121,8 @@ class Verify final : public Command {
 
 }  // namespace
 
-std::unique_ptr<Command> MakeVerify() { return std::make_unique<Verify>(); }
+std::unique_ptr<Command> MakeVerify() {
+  return std::make_unique<Verify>();
+}
 
 }  // namespace fonds::cli

@@ -14,7 +14,9 @@ namespace {
 
 constexpr std::string_view kFiles = "files";
 
-Error Stopped() { return Error(Code::kInterrupted, "the export was stopped; nothing was written"); }
+Error Stopped() {
+  return Error(Code::kInterrupted, "the export was stopped; nothing was written");
+}
 
 // What cannot be part of an archive is not exported, and not left out in silence either. Litter of a file manager is.
 Status Accept(const Listing& listing) {
@@ -24,7 +26,8 @@ Status Accept(const Listing& listing) {
   }
   for (const Node& child : listing.children) {
     if (!child.folder || layout::IsFolder(child.path)) continue;
-    return Error(Code::kCorrupt, "cannot export " + child.path + ": no folder of an archive lies at this path; run fonds verify");
+    return Error(Code::kCorrupt,
+                 "cannot export " + child.path + ": no folder of an archive lies at this path; run fonds verify");
   }
   return {};
 }
@@ -49,7 +52,8 @@ Result<std::vector<Node>> ListFolders(const Holdings& holdings) {
   for (std::size_t i = 0; i < folders.size(); ++i) {
     if (!MayHoldFolders(folders[i].path)) continue;
     FONDS_ASSIGN(const std::vector<Node> children, ChildrenOf(holdings, folders[i]));
-    std::copy_if(children.begin(), children.end(), std::back_inserter(folders), [](const Node& child) { return child.folder; });
+    std::copy_if(children.begin(), children.end(), std::back_inserter(folders),
+                 [](const Node& child) { return child.folder; });
   }
   return folders;
 }
@@ -60,7 +64,8 @@ struct Counts {
   std::atomic<std::uint64_t> not_here{0};
 };
 
-Status CopyFiles(const Holdings& holdings, const Node& folder, const NewFolder& target, Counts& counts, Progress& progress) {
+Status CopyFiles(const Holdings& holdings, const Node& folder, const NewFolder& target, Counts& counts,
+                 Progress& progress) {
   FONDS_ASSIGN(const std::vector<Node> children, ChildrenOf(holdings, folder));
   for (const Node& child : children) {
     if (child.folder) continue;
@@ -77,7 +82,8 @@ Status CopyFiles(const Holdings& holdings, const Node& folder, const NewFolder& 
   return {};
 }
 
-Result<Exported> ExportDirectory(const Holdings& holdings, const std::filesystem::path& destination, Progress& progress) {
+Result<Exported> ExportDirectory(const Holdings& holdings, const std::filesystem::path& destination,
+                                 Progress& progress) {
   constexpr unsigned kThreads = 2;
   FONDS_ASSIGN(NewFolder target, NewFolder::Create(destination));
   FONDS_ASSIGN(const std::vector<Node> folders, ListFolders(holdings));
@@ -109,7 +115,8 @@ Status AppendFile(Outgoing& file, DurableWriter& tar) {
 // A folder's files sort as if its own name ended in a slash; the last child pushed is the next one written.
 void PushChildren(std::vector<Node> children, std::vector<Node>& waiting) {
   const auto sorted_as = [](const Node& node) { return node.folder ? node.path + "/" : node.path; };
-  std::sort(children.begin(), children.end(), [&](const Node& a, const Node& b) { return sorted_as(a) > sorted_as(b); });
+  std::sort(children.begin(), children.end(),
+            [&](const Node& a, const Node& b) { return sorted_as(a) > sorted_as(b); });
   std::move(children.begin(), children.end(), std::back_inserter(waiting));
 }
 
@@ -143,7 +150,8 @@ Result<Exported> ExportTar(const Holdings& holdings, const std::filesystem::path
   if (std::filesystem::symlink_status(destination, failure).type() != std::filesystem::file_type::not_found) {
     return Error(Code::kAlreadyExists, "'" + destination.string() + "' is there already; name another file");
   }
-  const std::filesystem::path folder = destination.has_parent_path() ? destination.parent_path() : std::filesystem::path(".");
+  const std::filesystem::path folder =
+      destination.has_parent_path() ? destination.parent_path() : std::filesystem::path(".");
   FONDS_ASSIGN(DurableWriter tar, DurableWriter::Create(folder));
   FONDS_ASSIGN(const Exported exported, WriteTar(holdings, tar, progress));
   FONDS_TRY(tar.Commit(destination, false));
@@ -152,7 +160,8 @@ Result<Exported> ExportTar(const Holdings& holdings, const std::filesystem::path
 
 }  // namespace
 
-Result<Exported> Export(const Snapshot& snapshot, ExportForm form, const std::filesystem::path& destination, Progress& progress) {
+Result<Exported> Export(const Snapshot& snapshot, ExportForm form, const std::filesystem::path& destination,
+                        Progress& progress) {
   if (form == ExportForm::kTar) return ExportTar(snapshot.holdings(), destination, progress);
   return ExportDirectory(snapshot.holdings(), destination, progress);
 }

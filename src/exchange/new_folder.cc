@@ -12,7 +12,8 @@ namespace fonds {
 namespace {
 
 Error Taken(const std::filesystem::path& destination) {
-  return Error(Code::kAlreadyExists, "'" + destination.string() + "' is there already and is no empty folder; name another place");
+  return Error(Code::kAlreadyExists,
+               "'" + destination.string() + "' is there already and is no empty folder; name another place");
 }
 
 Status WriteAll(int file, ByteView bytes, const std::filesystem::path& path) {
@@ -34,7 +35,8 @@ Result<NewFolder> NewFolder::Create(const std::filesystem::path& destination) {
   std::error_code failure;
   const std::filesystem::file_status status = std::filesystem::symlink_status(named, failure);
   if (status.type() != std::filesystem::file_type::not_found) {
-    const bool empty = status.type() == std::filesystem::file_type::directory && std::filesystem::is_empty(named, failure);
+    const bool empty =
+        status.type() == std::filesystem::file_type::directory && std::filesystem::is_empty(named, failure);
     if (!empty) return Taken(named);
   }
   FONDS_TRY(FaultPoint("folder-make"));
@@ -64,7 +66,8 @@ Status NewFolder::MakeFolder(const std::string& path) const {
 Status NewFolder::WriteFile(const std::string& path,
                             const std::function<Status(const std::function<Status(ByteView)>&)>& fill) const {
   FONDS_TRY(FaultPoint("file-create"));
-  const Descriptor file(::openat(root_.get(), path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0644));
+  const Descriptor file(
+      ::openat(root_.get(), path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0644));
   if (!file.ok()) return FailedTo("create", temporary_ / path);
   if (::fchmod(file.get(), 0644) != 0) return FailedTo("set the mode of", temporary_ / path);
   return fill([&](ByteView bytes) { return WriteAll(file.get(), bytes, temporary_ / path); });

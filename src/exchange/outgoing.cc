@@ -50,7 +50,8 @@ Result<std::optional<Outgoing>> Outgoing::OpenLarge(const Holdings& holdings, co
     const Result<Bytes> bytes = holdings.Read(file, layout::kMaxPointerSize);
     if (!bytes.ok()) return Snapshot::Damage(bytes.error().While("cannot export " + file.path));
     const std::optional<layout::Pointer> pointer = layout::ParsePointer(*bytes);
-    if (!pointer || pointer->content != digest) return Damaged(file.path, "it does not point to the bytes that its name says");
+    if (!pointer || pointer->content != digest)
+      return Damaged(file.path, "it does not point to the bytes that its name says");
     outgoing.size_ = pointer->size;
   } else {
     FONDS_ASSIGN(outgoing.size_, holdings.Size(file));

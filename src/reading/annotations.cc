@@ -15,7 +15,8 @@ class PinnedText {
  public:
   explicit PinnedText(text::Layer layer) : layer_(std::move(layer)) {
     const ByteView bytes = layer_.bytes();
-    for (std::size_t at = bytes.find('\n'); at != ByteView::npos; at = bytes.find('\n', at + 1)) line_ends_.push_back(at);
+    for (std::size_t at = bytes.find('\n'); at != ByteView::npos; at = bytes.find('\n', at + 1))
+      line_ends_.push_back(at);
   }
 
   std::uint64_t LineOf(std::uint64_t at) const {

@@ -6,9 +6,10 @@
 namespace fonds {
 namespace {
 
-// The newest version from which `version` derives. Retractions on the way are passed through: what they took back is not derived
-// from them, but from what they revised.
-Result<VersionView> PreviousOf(const std::vector<VersionView>& views, const DocumentRecord& record, const VersionView& version) {
+// The newest version from which `version` derives. Retractions on the way are passed through: what they took back is
+// not derived from them, but from what they revised.
+Result<VersionView> PreviousOf(const std::vector<VersionView>& views, const DocumentRecord& record,
+                               const VersionView& version) {
   std::vector<StatementId> waiting = record.Find(version.statement)->statement.parents;
   std::vector<StatementId> seen;
   const VersionView* previous = nullptr;
@@ -17,7 +18,8 @@ Result<VersionView> PreviousOf(const std::vector<VersionView>& views, const Docu
     waiting.pop_back();
     if (std::find(seen.begin(), seen.end(), id) != seen.end()) continue;
     seen.push_back(id);
-    const auto view = std::find_if(views.begin(), views.end(), [&](const VersionView& one) { return one.statement == id; });
+    const auto view =
+        std::find_if(views.begin(), views.end(), [&](const VersionView& one) { return one.statement == id; });
     if (view != views.end()) {
       if (previous == nullptr || previous->number < view->number) previous = &*view;
       continue;
@@ -32,7 +34,8 @@ Result<VersionView> PreviousOf(const std::vector<VersionView>& views, const Docu
 }
 
 // nullopt where there is no text to compare.
-Result<std::optional<text::Layer>> TextOf(const Snapshot& snapshot, const DocumentRecord& record, const VersionView& version) {
+Result<std::optional<text::Layer>> TextOf(const Snapshot& snapshot, const DocumentRecord& record,
+                                          const VersionView& version) {
   const NamedBytes bytes{.sha256 = version.version, .size = version.size, .extension = version.extension};
   Result<text::Layer> layer = ReadLayer(snapshot, record, bytes);
   if (layer.ok()) return std::optional<text::Layer>(*std::move(layer));
@@ -50,7 +53,8 @@ Result<DiffView> DiffVersions(const Snapshot& snapshot, const DocumentId& docume
   FONDS_ASSIGN(const std::vector<VersionView> views, VersionsOf(snapshot, record, versions, true));
   DiffView diff;
   FONDS_ASSIGN(diff.after, ChooseVersionOf(snapshot, record, after));
-  FONDS_ASSIGN(diff.before, before.empty() ? PreviousOf(views, record, diff.after) : ChooseVersionOf(snapshot, record, before));
+  FONDS_ASSIGN(diff.before,
+               before.empty() ? PreviousOf(views, record, diff.after) : ChooseVersionOf(snapshot, record, before));
   FONDS_ASSIGN(const std::optional<text::Layer> old_text, TextOf(snapshot, record, diff.before));
   if (!old_text) return diff;
   FONDS_ASSIGN(const std::optional<text::Layer> new_text, TextOf(snapshot, record, diff.after));

@@ -64,7 +64,9 @@ VersionView ViewOf(const Filed& filed, const NamedBytes& bytes) {
   return view;
 }
 
-bool IsHead(const Subjects& subjects, const Filed& filed) { return !subjects.graph().IsTaken(filed.id); }
+bool IsHead(const Subjects& subjects, const Filed& filed) {
+  return !subjects.graph().IsTaken(filed.id);
+}
 
 }  // namespace
 
@@ -104,8 +106,8 @@ Result<Presence> PresenceOf(const Snapshot& snapshot, const DocumentRecord& reco
   return IsByReference(record, bytes.sha256) ? Presence::kByReference : Presence::kNotHere;
 }
 
-Result<std::vector<VersionView>> VersionsOf(const Snapshot& snapshot, const DocumentRecord& record, const Subjects& versions,
-                                            bool retracted) {
+Result<std::vector<VersionView>> VersionsOf(const Snapshot& snapshot, const DocumentRecord& record,
+                                            const Subjects& versions, bool retracted) {
   std::vector<VersionView> views;
   for (const Filed& filed : record.statements) {
     const std::optional<NamedBytes> bytes = BytesNamedBy(filed.statement);

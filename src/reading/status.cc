@@ -70,7 +70,8 @@ Result<StatusView> ReadStatus(const Snapshot& snapshot, const Keyring& keyring) 
   }
   view.seat = keyring.HasRegisterKey(snapshot.archive());
   AddAgent(snapshot, keyring, view);
-  if (keyring.HasRecoveryKey(snapshot.archive())) view.recovery_key = keyring.RecoveryKeyPath(snapshot.archive()).string();
+  if (keyring.HasRecoveryKey(snapshot.archive()))
+    view.recovery_key = keyring.RecoveryKeyPath(snapshot.archive()).string();
   FONDS_ASSIGN(view.open_heads, FindOpenHeads(snapshot));
   FONDS_ASSIGN(const std::vector<Filed> statements, snapshot.ArchiveStatements());
   FONDS_ASSIGN(const Subjects descriptions, Subjects::Of(snapshot, statements, Kind::kDescription));

@@ -10,7 +10,9 @@
 namespace fonds {
 namespace {
 
-bool IdLess(const Filed* filed, const StatementId& id) { return filed->id < id; }
+bool IdLess(const Filed* filed, const StatementId& id) {
+  return filed->id < id;
+}
 
 const Filed* FindAmong(const std::vector<const Filed*>& members, const StatementId& id) {
   const auto found = std::lower_bound(members.begin(), members.end(), id, IdLess);
@@ -27,7 +29,8 @@ std::vector<const Filed*> MembersOf(const std::vector<Filed>& statements, Kind k
   return members;
 }
 
-// Entry 0 registers the first policy and nothing else, so number 0 means that nobody asked; it matters only where policies differ.
+// Entry 0 registers the first policy and nothing else, so number 0 means that nobody asked; it matters only where
+// policies differ.
 Result<std::uint64_t> NumberFor(const Snapshot& snapshot, const Filed& filed) {
   if (filed.number != 0 || snapshot.policies().size() == 1) return filed.number;
   Result<std::uint64_t> number = snapshot.NumberOf(filed.path);
@@ -49,7 +52,8 @@ Result<Subjects> Subjects::Of(const Snapshot& snapshot, const std::vector<Filed>
     for (const StatementId& parent : statement.parents) {
       const auto found = std::lower_bound(members.begin(), members.end(), parent, IdLess);
       const bool here = found != members.end() && (*found)->id == parent;
-      if (here && names[static_cast<std::size_t>(found - members.begin())] == names[i]) revision.parents.push_back(parent);
+      if (here && names[static_cast<std::size_t>(found - members.begin())] == names[i])
+        revision.parents.push_back(parent);
     }
     FONDS_ASSIGN(revision.number, NumberFor(snapshot, *members[i]));
     FONDS_ASSIGN(policies[revision.number], snapshot.PolicyInForce(revision.number));
@@ -88,7 +92,9 @@ Status Subjects::GatherHeads(const std::vector<std::string>& names) {
   return {};
 }
 
-const Filed* Subjects::Find(const StatementId& id) const { return FindAmong(members_, id); }
+const Filed* Subjects::Find(const StatementId& id) const {
+  return FindAmong(members_, id);
+}
 
 const Filed& Subjects::FirstOf(const Filed& filed) const {
   const Filed* first = Find(graph_.FirstOf(filed.id));

@@ -7,7 +7,8 @@ namespace {
 
 constexpr std::size_t kMostCodePoints = 80;
 
-// One line of at most kMostCodePoints; runs of white space become one blank. REQUIRES: valid UTF-8, as all of a statement is.
+// One line of at most kMostCodePoints; runs of white space become one blank. REQUIRES: valid UTF-8, as all of a
+// statement is.
 std::string OneLine(std::string_view text) {
   std::string line;
   std::size_t count = 0;
@@ -65,6 +66,8 @@ struct Summarize {
 
 }  // namespace
 
-std::string SummaryOf(const Statement& statement) { return OneLine(std::visit(Summarize(), statement.body)); }
+std::string SummaryOf(const Statement& statement) {
+  return OneLine(std::visit(Summarize(), statement.body));
+}
 
 }  // namespace fonds

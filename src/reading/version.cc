@@ -11,7 +11,9 @@ namespace {
 
 constexpr std::uint64_t kMaxText = 256ULL * 1024 * 1024;  // LIMIT: longer texts are not read as text
 
-std::string Short(const Digest& digest) { return digest.Hex().substr(0, 12); }
+std::string Short(const Digest& digest) {
+  return digest.Hex().substr(0, 12);
+}
 
 // Hands bytes on as they come and judges them at their end: who prints them learns then whether they were right.
 class CheckedSource final : public ByteSource {
@@ -35,7 +37,8 @@ class CheckedSource final : public ByteSource {
 
  private:
   Error Wrong() const {
-    return Error(Code::kCorrupt, "the bytes of version " + Short(digest_) + " are not what its digest says; run fonds verify");
+    return Error(Code::kCorrupt,
+                 "the bytes of version " + Short(digest_) + " are not what its digest says; run fonds verify");
   }
 
   std::unique_ptr<ByteSource> source_;
@@ -47,8 +50,8 @@ class CheckedSource final : public ByteSource {
 };
 
 Error NoText(const NamedBytes& bytes, const std::string& why) {
-  return Error(Code::kUnsupported, "version " + Short(bytes.sha256) + " (" + bytes.extension + ") has no text layer: " + why +
-                                       "; fonds cat prints its bytes");
+  return Error(Code::kUnsupported, "version " + Short(bytes.sha256) + " (" + bytes.extension +
+                                       ") has no text layer: " + why + "; fonds cat prints its bytes");
 }
 
 Result<Bytes> ReadWhole(ByteSource& source, std::uint64_t size) {
@@ -74,15 +77,16 @@ Result<Digest> DigestOf(const Snapshot& snapshot, const DocumentRecord& record, 
     return current.bytes.sha256;
   }
   if (prefix.size() > 2 * Digest::kSize || !IsLowerHex(prefix)) {
-    return Error(Code::kUsage, "'" + std::string(prefix) + "' is no digest of a version: give its first digits, as fonds show lists them");
+    return Error(Code::kUsage, "'" + std::string(prefix) +
+                                   "' is no digest of a version: give its first digits, as fonds show lists them");
   }
   std::optional<Digest> chosen;
   for (const Filed& filed : record.statements) {
     const std::optional<NamedBytes> bytes = BytesNamedBy(filed.statement);
     if (!bytes || !bytes->sha256.Hex().starts_with(prefix)) continue;
     if (chosen && *chosen != bytes->sha256) {
-      return Error(Code::kAmbiguous, "several versions begin with " + std::string(prefix) + ": " + Short(*chosen) + ", " +
-                                         Short(bytes->sha256) + "; give more digits");
+      return Error(Code::kAmbiguous, "several versions begin with " + std::string(prefix) + ": " + Short(*chosen) +
+                                         ", " + Short(bytes->sha256) + "; give more digits");
     }
     chosen = bytes->sha256;
   }
@@ -101,7 +105,8 @@ const Filed* FindVersion(const DocumentRecord& record, const Digest& version) {
   return nullptr;
 }
 
-Result<std::unique_ptr<ByteSource>> OpenBytes(const Snapshot& snapshot, const DocumentRecord& record, const NamedBytes& bytes) {
+Result<std::unique_ptr<ByteSource>> OpenBytes(const Snapshot& snapshot, const DocumentRecord& record,
+                                              const NamedBytes& bytes) {
   FONDS_ASSIGN(std::optional<std::unique_ptr<ByteSource>> source, snapshot.OpenContent(record, bytes.sha256));
   if (source) return std::unique_ptr<ByteSource>(new CheckedSource(*std::move(source), bytes));
   return Error(Code::kNotFound, "the bytes of version " + Short(bytes.sha256) +
@@ -136,7 +141,8 @@ Result<VersionView> ChooseVersion(const Snapshot& snapshot, const DocumentId& do
   return ChooseVersionOf(snapshot, record, version);
 }
 
-Result<std::unique_ptr<ByteSource>> OpenVersion(const Snapshot& snapshot, const DocumentId& document, const VersionView& version) {
+Result<std::unique_ptr<ByteSource>> OpenVersion(const Snapshot& snapshot, const DocumentId& document,
+                                                const VersionView& version) {
   FONDS_ASSIGN(const DocumentRecord record, snapshot.DocumentWithoutNumbers(document));
   return OpenBytes(snapshot, record, BytesOf(version));
 }

@@ -37,7 +37,9 @@ Error FolderError(const fs::path& path) {
   return FailedTo("open", path);
 }
 
-bool IsComponent(std::string_view name) { return !name.empty() && name != "." && name != ".."; }
+bool IsComponent(std::string_view name) {
+  return !name.empty() && name != "." && name != "..";
+}
 
 // The folder that holds the last component of a path, and that component.
 struct Parent {
@@ -162,8 +164,9 @@ std::unique_ptr<ByteSource> SourceOf(OpenedFile file, fs::path name) {
 
 Result<Bytes> ReadAll(const OpenedFile& file, std::uint64_t limit, const fs::path& name) {
   if (file.size > limit) {
-    return Refused("read", name, "it has " + std::to_string(file.size) + " bytes, more than the " +
-                                     std::to_string(limit) + " that are read at once");
+    return Refused("read", name,
+                   "it has " + std::to_string(file.size) + " bytes, more than the " + std::to_string(limit) +
+                       " that are read at once");
   }
   Bytes bytes(file.size, '\0');
   std::size_t have = 0;

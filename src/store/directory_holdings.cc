@@ -45,7 +45,8 @@ Result<Listing> DirectoryHoldings::Children(const Node& folder) const {
     } else if (item.type == FileType::kOther) {
       listing.troubles.push_back({path, "a device, pipe or socket cannot be part of an archive", Trouble::kError});
     } else if (layout::IsLitter(item.name)) {
-      listing.troubles.push_back({path, "a file manager left this file; it is no part of the archive", Trouble::kNotice});
+      listing.troubles.push_back(
+          {path, "a file manager left this file; it is no part of the archive", Trouble::kNotice});
     } else {
       listing.children.push_back({path, false, {}});
     }
@@ -84,7 +85,8 @@ Result<Node> DirectoryHoldings::Find(std::string_view path) const {
   if (path.empty()) return Root();
   if (path == ".git" || path.starts_with(".git/")) return NotHere(path);
   Result<FileType> type = LookBeneath(root_, path, location_);
-  // A link on the way, or a file where a folder should be: to a reader there is nothing here. Children() reports the link.
+  // A link on the way, or a file where a folder should be: to a reader there is nothing here. Children() reports the
+  // link.
   if (!type && (type.error().code() == Code::kNotFound || type.error().code() == Code::kRefused)) return NotHere(path);
   if (!type) return type.error();
   if (*type != FileType::kRegular && *type != FileType::kFolder) return NotHere(path);

@@ -1,5 +1,5 @@
-// The history of an archive in git, checked as hygiene: nothing that fonds believes is derived from it, but a commit that took
-// something away tells that somebody tried.
+// The history of an archive in git, checked as hygiene: nothing that fonds believes is derived from it, but a commit
+// that took something away tells that somebody tried.
 #include <algorithm>
 #include <filesystem>
 #include <map>
@@ -27,7 +27,8 @@ struct IdHash {
   }
 };
 
-// Says which paths of one commit a checkpoint of that commit covers. Made only for commits whose successor took something away.
+// Says which paths of one commit a checkpoint of that commit covers. Made only for commits whose successor took
+// something away.
 class Coverage {
  public:
   static Coverage Of(const git::Repository& repository, const git::ObjectId& commit) {
@@ -151,7 +152,8 @@ class History {
       Add(place, "it is a second beginning of the history", Trouble::kWarning);
     }
     if (!commit.other_headers.empty()) {
-      Add(place, "it has a header '" + commit.other_headers.front() + "', which fonds does not write", Trouble::kWarning);
+      Add(place, "it has a header '" + commit.other_headers.front() + "', which fonds does not write",
+          Trouble::kWarning);
     } else if (!git::LeaksNothing(commit)) {
       Add(place, "it names a person, a mail address, a time of day or a time zone", Trouble::kWarning);
     }
@@ -170,7 +172,8 @@ class History {
       if (!lost) return lost.error();
       for (const std::string& path : *lost) {
         if (!coverage) coverage = Coverage::Of(repository_, parent);
-        if (coverage->Covers(path)) Add(path, place + " took away or changed what a checkpoint covers", Trouble::kError);
+        if (coverage->Covers(path))
+          Add(path, place + " took away or changed what a checkpoint covers", Trouble::kError);
       }
     }
     return {};

@@ -44,7 +44,8 @@ Result<std::optional<git::ObjectId>> HeadOf(const fs::path& git_folder) {
   }
   head.remove_prefix(kBranch.size());
   if (!git::IsPlainReferenceName(head)) {
-    return Error(Code::kUnsupported, "'" + (git_folder / "HEAD").string() + "' names a branch that fonds does not read");
+    return Error(Code::kUnsupported,
+                 "'" + (git_folder / "HEAD").string() + "' names a branch that fonds does not read");
   }
   return git::ReadReference(git_folder, std::string(head));
 }
@@ -180,6 +181,8 @@ Result<std::unique_ptr<ByteSource>> GitHoldings::OpenLarge(const Node&, const Di
   return SourceOf(std::move(object), folder / path);
 }
 
-Result<std::vector<Trouble>> GitHoldings::HistoryTroubles() const { return HistoryTroublesOf(repository_, commit_); }
+Result<std::vector<Trouble>> GitHoldings::HistoryTroubles() const {
+  return HistoryTroublesOf(repository_, commit_);
+}
 
 }  // namespace fonds

@@ -65,16 +65,18 @@ Result<std::unique_ptr<Holdings>> OpenDirectory(const fs::path& path, const Hold
   const auto git = std::find_if(items.begin(), items.end(), [](const FolderItem& item) { return item.name == ".git"; });
   if (git != items.end() && !options.as_directory) {
     if (git->type != FileType::kFolder) {
-      return Unsupported(path,
-                         "its .git is not a folder, so the repository lies elsewhere; name that repository, or check the "
-                         "files with --as-directory");
+      return Unsupported(
+          path,
+          "its .git is not a folder, so the repository lies elsewhere; name that repository, or check the "
+          "files with --as-directory");
     }
     FONDS_ASSIGN(std::unique_ptr<Holdings> commit, GitHoldings::OpenWorkTree(path));
     return commit;
   }
   if (!HoldsSomethingOfAnArchive(items)) {
-    return Error(Code::kNotFound, "'" + path.string() +
-                                      "' is not an archive of fonds: it is no bare git repository, and holds no fonds.json");
+    return Error(
+        Code::kNotFound,
+        "'" + path.string() + "' is not an archive of fonds: it is no bare git repository, and holds no fonds.json");
   }
   FONDS_ASSIGN(std::unique_ptr<Holdings> directory, DirectoryHoldings::Open(path));
   return directory;

@@ -15,9 +15,13 @@ constexpr std::string_view kLargeWord = "large";
 constexpr std::string_view kTextWord = "text";
 constexpr std::string_view kMapWord = "map";
 
-bool FoundsDocument(std::string_view kind) { return kind == "accession" || kind == "unit"; }
+bool FoundsDocument(std::string_view kind) {
+  return kind == "accession" || kind == "unit";
+}
 
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+bool IsDigit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 bool TakePrefix(std::string_view& text, std::string_view prefix) {
   if (!text.starts_with(prefix)) return false;
@@ -31,7 +35,9 @@ bool TakeSuffix(std::string_view& text, std::string_view suffix) {
   return true;
 }
 
-bool IsKey(std::string_view text) { return text.size() == kHexSize && IsLowerHex(text); }
+bool IsKey(std::string_view text) {
+  return text.size() == kHexSize && IsLowerHex(text);
+}
 
 std::optional<Digest> DigestOf(std::string_view text) {
   if (!IsKey(text)) return std::nullopt;
@@ -163,10 +169,7 @@ bool IsBytesWord(std::string_view word) {
 std::optional<Place> StatementPlace(const NamedByDigest& name, const std::optional<DocumentId>& document) {
   if (name.extension != "json" || IsBytesWord(name.word) || !IsKindName(name.word)) return std::nullopt;
   if (FoundsDocument(name.word) && (!document || document->digest() != name.digest)) return std::nullopt;
-  return Place{.what = What::kStatement,
-               .document = document,
-               .kind = std::string(name.word),
-               .digest = name.digest};
+  return Place{.what = What::kStatement, .document = document, .kind = std::string(name.word), .digest = name.digest};
 }
 
 std::optional<Place> BytesPlace(const NamedByDigest& name, const DocumentId& document) {
@@ -253,7 +256,9 @@ std::string LargePath(const DocumentId& document, const Digest& content, std::st
   return BytesPath(kLargeWord, document, content, extension);
 }
 
-std::string PolicyPath(std::uint64_t number) { return "policy/" + std::to_string(number) + ".json"; }
+std::string PolicyPath(std::uint64_t number) {
+  return "policy/" + std::to_string(number) + ".json";
+}
 
 std::string AllowedSignersPath(std::uint64_t number) {
   return "policy/" + std::to_string(number) + ".allowed_signers";
@@ -267,9 +272,13 @@ std::string SignaturePath(std::string_view file, std::string_view key_hex) {
   return path;
 }
 
-std::string EntryPath(std::uint64_t number) { return "register/" + RegisterDigits(number) + ".txt"; }
+std::string EntryPath(std::uint64_t number) {
+  return "register/" + RegisterDigits(number) + ".txt";
+}
 
-std::string NotePath(std::uint64_t size) { return "register/checkpoints/" + RegisterDigits(size) + "/note"; }
+std::string NotePath(std::uint64_t size) {
+  return "register/checkpoints/" + RegisterDigits(size) + "/note";
+}
 
 std::string LfsObjectPath(const Digest& content) {
   const std::string hex = content.Hex();
@@ -308,8 +317,12 @@ bool IsLitter(std::string_view name) {
          name.starts_with("._");
 }
 
-std::string_view GitAttributesBytes() { return "* -text\nlarge.* filter=lfs diff=lfs merge=lfs -text\n"; }
+std::string_view GitAttributesBytes() {
+  return "* -text\nlarge.* filter=lfs diff=lfs merge=lfs -text\n";
+}
 
-std::string_view LfsConfigBytes() { return "[lfs]\n\tskipdownloaderrors = true\n\tallowincompletepush = true\n"; }
+std::string_view LfsConfigBytes() {
+  return "[lfs]\n\tskipdownloaderrors = true\n\tallowincompletepush = true\n";
+}
 
 }  // namespace fonds::layout

@@ -47,8 +47,9 @@ Result<CurrentBytes> CurrentVersion(const Snapshot& snapshot, const DocumentReco
     current = CurrentBytes{.statement = head->id, .bytes = *bytes};
   }
   if (current) return *current;
-  return Error(Code::kNotFound, "document " + document.id.Hex().substr(0, 12) +
-                                    " has no current version: the last one was retracted; name an older one with --version");
+  return Error(Code::kNotFound,
+               "document " + document.id.Hex().substr(0, 12) +
+                   " has no current version: the last one was retracted; name an older one with --version");
 }
 
 }  // namespace fonds

@@ -12,7 +12,8 @@ constexpr std::uint64_t kGreatestFondsJson = 4096;
 constexpr std::uint64_t kGreatestPolicy = 1024 * 1024;
 
 Error NoArchive(const Holdings& holdings) {
-  return Error(Code::kNotFound, "'" + holdings.location().string() + "' is not an archive of fonds: it holds no fonds.json");
+  return Error(Code::kNotFound,
+               "'" + holdings.location().string() + "' is not an archive of fonds: it holds no fonds.json");
 }
 
 // What `"format":"…"` says in a fonds.json that this program does not read, whatever else stands there.
@@ -36,8 +37,8 @@ Result<ArchiveId> ReadFondsJson(const Holdings& holdings) {
   if (archive) return archive;
   const std::string_view format = FormatNamed(*bytes);
   if (!format.empty() && format != "fonds/0") {
-    return Error(Code::kUnsupported, "this archive has format " + std::string(format) +
-                                         "; this program reads fonds/0: use a newer fonds");
+    return Error(Code::kUnsupported,
+                 "this archive has format " + std::string(format) + "; this program reads fonds/0: use a newer fonds");
   }
   return Snapshot::Damage(archive.error().While("reading fonds.json"));
 }
@@ -50,7 +51,8 @@ Result<Policy> ReadPolicy(const Holdings& holdings, std::uint64_t number, Digest
   Result<Policy> policy = ParsePolicy(*bytes);
   if (!policy) return Snapshot::Damage(policy.error().While("reading " + path));
   if (policy->number != number) {
-    return Error(Code::kCorrupt, path + " says that it is policy " + std::to_string(policy->number) + "; run fonds verify");
+    return Error(Code::kCorrupt,
+                 path + " says that it is policy " + std::to_string(policy->number) + "; run fonds verify");
   }
   return policy;
 }
@@ -93,8 +95,8 @@ Result<Snapshot> Snapshot::Of(std::shared_ptr<const Holdings> holdings) {
     Digest digest;
     FONDS_ASSIGN(Policy policy, ReadPolicy(*holdings, number, digest));
     if (number == 1 && digest != snapshot.archive_.digest()) {
-      return Error(Code::kCorrupt, "fonds.json names archive " + snapshot.archive_.Hex() + ", but policy/1.json makes it " +
-                                       digest.Hex() + "; run fonds verify");
+      return Error(Code::kCorrupt, "fonds.json names archive " + snapshot.archive_.Hex() +
+                                       ", but policy/1.json makes it " + digest.Hex() + "; run fonds verify");
     }
     snapshot.policies_.push_back(std::move(policy));
   }

@@ -11,7 +11,9 @@ namespace fonds {
 
 namespace {
 
-std::string_view NameOf(std::string_view path) { return path.substr(path.rfind('/') + 1); }
+std::string_view NameOf(std::string_view path) {
+  return path.substr(path.rfind('/') + 1);
+}
 
 bool InRegisterOrder(const Filed& a, const Filed& b) {
   return a.number != b.number ? a.number < b.number : a.path < b.path;
@@ -20,9 +22,8 @@ bool InRegisterOrder(const Filed& a, const Filed& b) {
 bool MayBeLarge(std::uint64_t size, const std::vector<Policy>& policies) {
   // Bytes that git-lfs could take for a pointer are large whatever their size.
   constexpr std::uint64_t kGreatestPointer = 1024;
-  return size <= kGreatestPointer || std::any_of(policies.begin(), policies.end(), [size](const Policy& policy) {
-           return size >= policy.large_limit;
-         });
+  return size <= kGreatestPointer || std::any_of(policies.begin(), policies.end(),
+                                                 [size](const Policy& policy) { return size >= policy.large_limit; });
 }
 
 // The folders of `folder` whose paths an archive may have.
@@ -42,8 +43,8 @@ Result<Filed> ReadStatement(const Holdings& holdings, const Node& node, const Di
 }  // namespace
 
 const Filed* DocumentRecord::Find(const StatementId& wanted) const {
-  const auto found = std::find_if(statements.begin(), statements.end(),
-                                  [&](const Filed& filed) { return filed.id == wanted; });
+  const auto found =
+      std::find_if(statements.begin(), statements.end(), [&](const Filed& filed) { return filed.id == wanted; });
   return found == statements.end() ? nullptr : &*found;
 }
 
@@ -92,7 +93,8 @@ Result<DocumentRecord> Snapshot::ReadDocument(const DocumentId& id, Wanted wante
     if (!child.folder) FONDS_TRY(AddFile(child, wanted, record));
   }
   if (wanted == Wanted::kDescriptions || record.Find(StatementId(id.digest())) != nullptr) return record;
-  if (std::find(record.unreadable.begin(), record.unreadable.end(), StatementId(id.digest())) != record.unreadable.end()) {
+  if (std::find(record.unreadable.begin(), record.unreadable.end(), StatementId(id.digest())) !=
+      record.unreadable.end()) {
     return Error(Code::kUnsupported, "what founds document " + id.Hex() +
                                          " is of a kind that this program does not understand: use a newer fonds");
   }
@@ -173,7 +175,8 @@ Result<std::unordered_map<Digest, DocumentId>> Snapshot::AllContent() const {
   return content;
 }
 
-Result<RevisionGraph> Snapshot::Graph(const std::vector<Filed>& statements, Kind kind, const std::string& subject) const {
+Result<RevisionGraph> Snapshot::Graph(const std::vector<Filed>& statements, Kind kind,
+                                      const std::string& subject) const {
   std::vector<const Filed*> members;
   for (const Filed& filed : statements) {
     const bool founds = kind == Kind::kVersion && filed.statement.kind == Kind::kAccession;
@@ -220,8 +223,8 @@ Result<std::optional<std::unique_ptr<ByteSource>>> Snapshot::OpenContent(const D
     if (named->by_reference) return Opened();
     // In plain files a large object may simply be left out; in git its pointer is always there.
     if (!holdings_->has_pointers() && MayBeLarge(named->size, policies_)) return Opened();
-    return Error(Code::kCorrupt, "the bytes " + content.Hex() + " of document " + document.id.Hex() +
-                                     " are missing; run fonds verify");
+    return Error(Code::kCorrupt,
+                 "the bytes " + content.Hex() + " of document " + document.id.Hex() + " are missing; run fonds verify");
   }
   return Error(Code::kNotFound, "document " + document.id.Hex() + " has no version " + content.Hex());
 }

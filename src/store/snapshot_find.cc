@@ -13,13 +13,15 @@ constexpr std::size_t kHexSize = 2 * Digest::kSize;
 constexpr std::size_t kMostCandidates = 10;
 constexpr std::string_view kReferencePrefix = "ref:";
 
-std::string_view NameOf(std::string_view path) { return path.substr(path.rfind('/') + 1); }
+std::string_view NameOf(std::string_view path) {
+  return path.substr(path.rfind('/') + 1);
+}
 
 Status CheckPrefix(std::string_view text, std::string_view what) {
   if (!text.empty() && text.size() <= kHexSize && IsLowerHex(text)) {
     if (text.size() >= kLeastDigits) return {};
-    return Error(Code::kUsage, "'" + std::string(text) + "' is too short for a " + std::string(what) + "; give at least " +
-                                   std::to_string(kLeastDigits) + " digits");
+    return Error(Code::kUsage, "'" + std::string(text) + "' is too short for a " + std::string(what) +
+                                   "; give at least " + std::to_string(kLeastDigits) + " digits");
   }
   return Error(Code::kUsage, "'" + std::string(text) + "' is no id of a " + std::string(what) + "; give " +
                                  std::to_string(kLeastDigits) + " to " + std::to_string(kHexSize) +

@@ -14,7 +14,9 @@ constexpr std::uint64_t kGreatestEntry = 1024 * 1024;
 constexpr std::uint64_t kGreatestSignature = 16 * 1024;
 constexpr std::uint64_t kGreatestNote = 1024 * 1024;
 
-std::string_view NameOf(std::string_view path) { return path.substr(path.rfind('/') + 1); }
+std::string_view NameOf(std::string_view path) {
+  return path.substr(path.rfind('/') + 1);
+}
 
 bool IsTwoDigits(std::string_view name) {
   return name.size() == 2 && name[0] >= '0' && name[0] <= '9' && name[1] >= '0' && name[1] <= '9';
@@ -34,8 +36,8 @@ Result<std::optional<Node>> FindFolder(const Holdings& holdings, std::string_vie
   return node->folder ? std::optional<Node>(*std::move(node)) : std::nullopt;
 }
 
-// Folders below `top`, `levels` deep, in the order `backwards` says, until `visit` is satisfied (returns true). A folder without
-// what is looked for is passed over; directories may hold empty ones.
+// Folders below `top`, `levels` deep, in the order `backwards` says, until `visit` is satisfied (returns true). A
+// folder without what is looked for is passed over; directories may hold empty ones.
 template <typename Visit>
 Status VisitFolders(const Holdings& holdings, const Node& top, unsigned levels, bool backwards, Visit visit) {
   struct Step {
@@ -143,8 +145,8 @@ Result<Bytes> Snapshot::EntryBytes(std::uint64_t number) const {
   if (bytes) return bytes;
   FONDS_ASSIGN(const std::uint64_t size, RegisterSize());
   if (bytes.error().code() == Code::kNotFound && number >= size) {
-    return Error(Code::kNotFound, "there is no entry " + std::to_string(number) + "; the register holds " +
-                                      std::to_string(size));
+    return Error(Code::kNotFound,
+                 "there is no entry " + std::to_string(number) + "; the register holds " + std::to_string(size));
   }
   return Damage(bytes.error().While("reading entry " + std::to_string(number)));
 }
@@ -203,8 +205,8 @@ Result<NewestNote> Snapshot::CheckNote(Bytes bytes, std::uint64_t size) const {
   if (!checkpoint) return Damage(checkpoint.error().While("reading " + place));
   FONDS_ASSIGN(const std::uint64_t entries, RegisterSize());
   if (checkpoint->size != size || size > entries) {
-    return Error(Code::kCorrupt, place + " speaks of " + std::to_string(checkpoint->size) + " entries; the register holds " +
-                                     std::to_string(entries) + "; run fonds verify");
+    return Error(Code::kCorrupt, place + " speaks of " + std::to_string(checkpoint->size) +
+                                     " entries; the register holds " + std::to_string(entries) + "; run fonds verify");
   }
   FONDS_ASSIGN(const NoteVerifier key, RegisterKeyFor(size));
   if (checkpoint->origin != key.name || !VerifyNote(*note, key)) {

@@ -25,15 +25,22 @@ constexpr Field kDeviceMajor{329, 8};
 constexpr Field kDeviceMinor{337, 8};
 constexpr Field kPrefix{345, 155};
 
-constexpr std::string_view kUstar{"ustar\0" "00", 8};
+constexpr std::string_view kUstar{
+    "ustar\0"
+    "00",
+    8};
 constexpr std::uint64_t kGreatestUstarSize = 077777777777;
 
 // Where a pax header itself seems to lie, for readers that know none and unpack it as a file.
 constexpr std::string_view kPaxName = "PaxHeader";
 
-ByteView Slice(ByteView block, Field field) { return block.substr(field.at, field.size); }
+ByteView Slice(ByteView block, Field field) {
+  return block.substr(field.at, field.size);
+}
 
-std::string_view UntilNul(ByteView field) { return field.substr(0, field.find('\0')); }
+std::string_view UntilNul(ByteView field) {
+  return field.substr(0, field.find('\0'));
+}
 
 void Put(Bytes& block, Field field, std::string_view value) {
   FONDS_CHECK(value.size() <= field.size);
@@ -139,7 +146,9 @@ bool TakeNumber(ByteView text, std::uint64_t& number) {
   return true;
 }
 
-Error MalformedPax() { return Error(Code::kMalformed, "a pax header does not consist of '<length> <key>=<value>' lines"); }
+Error MalformedPax() {
+  return Error(Code::kMalformed, "a pax header does not consist of '<length> <key>=<value>' lines");
+}
 
 Status TakeRecord(std::string_view key, std::string_view value, PaxRecords& records) {
   if (key == "path") records.path = std::string(value);
@@ -171,11 +180,17 @@ Bytes FormatHeader(std::string_view path, std::uint64_t size) {
   return header;
 }
 
-Bytes Padding(std::uint64_t size) { return Bytes((kBlock - size % kBlock) % kBlock, '\0'); }
+Bytes Padding(std::uint64_t size) {
+  return Bytes((kBlock - size % kBlock) % kBlock, '\0');
+}
 
-Bytes End() { return Bytes(2 * kBlock, '\0'); }
+Bytes End() {
+  return Bytes(2 * kBlock, '\0');
+}
 
-bool IsZeroBlock(ByteView block) { return block.find_first_not_of('\0') == ByteView::npos; }
+bool IsZeroBlock(ByteView block) {
+  return block.find_first_not_of('\0') == ByteView::npos;
+}
 
 Result<Header> ParseHeader(ByteView block) {
   FONDS_CHECK(block.size() == kBlock);

@@ -65,7 +65,9 @@ Result<std::unique_ptr<TarHoldings>> TarHoldings::Open(const std::filesystem::pa
   return std::unique_ptr<TarHoldings>(new TarHoldings(opened));
 }
 
-const std::filesystem::path& TarHoldings::location() const { return file_->path(); }
+const std::filesystem::path& TarHoldings::location() const {
+  return file_->path();
+}
 
 Result<std::unique_ptr<Holdings>> TarHoldings::Again() const {
   return std::unique_ptr<Holdings>(new TarHoldings(file_));
@@ -141,8 +143,12 @@ Result<std::unique_ptr<ByteSource>> TarHoldings::Open(const Node& file) const {
   return std::unique_ptr<ByteSource>(new Piece(file_, *member));
 }
 
-Result<std::unique_ptr<ByteSource>> TarHoldings::OpenLarge(const Node& file, const Digest&) const { return Open(file); }
+Result<std::unique_ptr<ByteSource>> TarHoldings::OpenLarge(const Node& file, const Digest&) const {
+  return Open(file);
+}
 
-Result<std::vector<Trouble>> TarHoldings::CarrierTroubles() const { return file_->index().troubles; }
+Result<std::vector<Trouble>> TarHoldings::CarrierTroubles() const {
+  return file_->index().troubles;
+}
 
 }  // namespace fonds

@@ -15,7 +15,9 @@ constexpr std::uint64_t kMostExtensionBytes = 1024 * 1024;
 // Writers fill the last record up with zeros, to 10 KiB or, on tapes, more.
 constexpr std::uint64_t kMostFill = 1024 * 1024;
 
-std::uint64_t Blocks(std::uint64_t size) { return size / kBlock + (size % kBlock != 0 ? 1 : 0); }
+std::uint64_t Blocks(std::uint64_t size) {
+  return size / kBlock + (size % kBlock != 0 ? 1 : 0);
+}
 
 // The path as an archive writes it, or nullopt for one that could lead out of a folder or has two spellings.
 std::optional<std::string> CleanPath(std::string_view path) {
@@ -32,7 +34,9 @@ std::optional<std::string> CleanPath(std::string_view path) {
   }
 }
 
-bool IsTopFolder(std::string_view path) { return path == "." || path == "./"; }
+bool IsTopFolder(std::string_view path) {
+  return path == "." || path == "./";
+}
 
 std::string_view KindOf(char type) {
   switch (type) {
@@ -78,8 +82,10 @@ class Scanner {
       case 'K': return TakeExtension(header);
       default: break;
     }
-    if (pax_.path) header.path = *pax_.path;
-    else if (long_name_) header.path = *long_name_;
+    if (pax_.path)
+      header.path = *pax_.path;
+    else if (long_name_)
+      header.path = *long_name_;
     if (pax_.size) header.size = *pax_.size;
     const bool sparse = pax_.sparse;
     pax_ = {};
@@ -170,7 +176,8 @@ class Scanner {
   }
 
   Status Note(std::string place, std::string_view rule, Trouble::Weight weight = Trouble::kError) {
-    if (index_.troubles.size() < kMostTroubles) index_.troubles.push_back({std::move(place), std::string(rule), weight});
+    if (index_.troubles.size() < kMostTroubles)
+      index_.troubles.push_back({std::move(place), std::string(rule), weight});
     return {};
   }
 
@@ -187,7 +194,8 @@ void AddTrouble(Index& index, Trouble trouble) {
   if (index.troubles.size() < kMostTroubles) index.troubles.push_back(std::move(trouble));
 }
 
-// "archive-2026/fonds.json" and everything else below archive-2026/: somebody packed the folder rather than what lies in it.
+// "archive-2026/fonds.json" and everything else below archive-2026/: somebody packed the folder rather than what lies
+// in it.
 void TakeOffCommonFolder(std::vector<Member>& members) {
   if (members.empty()) return;
   const std::string folder = members.front().path.substr(0, members.front().path.find('/') + 1);
@@ -201,7 +209,9 @@ void TakeOffCommonFolder(std::vector<Member>& members) {
   for (Member& member : members) member.path.erase(0, folder.size());
 }
 
-std::string_view NameOf(std::string_view path) { return path.substr(path.rfind('/') + 1); }
+std::string_view NameOf(std::string_view path) {
+  return path.substr(path.rfind('/') + 1);
+}
 
 void TakeOffLitter(Index& index) {
   const auto litter = [&](const Member& member) {
@@ -225,8 +235,9 @@ void TakeOffDuplicates(Index& index) {
 }
 
 bool Holds(const std::vector<Member>& members, std::string_view path) {
-  const auto found = std::lower_bound(members.begin(), members.end(), path,
-                                      [](const Member& member, std::string_view wanted) { return member.path < wanted; });
+  const auto found =
+      std::lower_bound(members.begin(), members.end(), path,
+                       [](const Member& member, std::string_view wanted) { return member.path < wanted; });
   return found != members.end() && found->path == path;
 }
 
@@ -250,9 +261,8 @@ void TakeOffFilesUsedAsFolders(Index& index) {
   for (const std::string& file : files) {
     AddTrouble(index, {file, "the name is a file's and a folder's", Trouble::kError});
   }
-  std::erase_if(index.members, [&](const Member& member) {
-    return std::binary_search(files.begin(), files.end(), member.path);
-  });
+  std::erase_if(index.members,
+                [&](const Member& member) { return std::binary_search(files.begin(), files.end(), member.path); });
 }
 
 }  // namespace

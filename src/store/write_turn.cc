@@ -42,7 +42,7 @@ Result<bool> WriteTurn::RemoveDeadLock() const {
 
 Result<WriteTurn> WriteTurn::Take(const Archive& archive) {
   FONDS_ASSIGN(FileLock lock, FileLock::Acquire(archive.folder() / kTurnFile, kPatienceMs)
-                                    .While("cannot write to the archive '" + archive.folder().string() + "'"));
+                                  .While("cannot write to the archive '" + archive.folder().string() + "'"));
   return WriteTurn(std::move(lock), archive.folder());
 }
 

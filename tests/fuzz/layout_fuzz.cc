@@ -11,7 +11,8 @@ using layout::What;
 
 std::string PathOf(const layout::Place& place, std::string_view path) {
   const std::string folder = place.document ? layout::DocumentFolder(*place.document) : std::string();
-  const std::string note = place.number > 0 && place.number < layout::kRegisterLimit ? layout::NotePath(place.number) : "";
+  const std::string note =
+      place.number > 0 && place.number < layout::kRegisterLimit ? layout::NotePath(place.number) : "";
   const std::string beside = note.substr(0, note.rfind('/') + 1);
   switch (place.what) {
     case What::kFondsFile: return std::string(layout::kFondsJson);

@@ -1,5 +1,5 @@
-// Runs a fuzz target over the files of its corpus, and over each file with every byte taken away at the end and with some bytes
-// changed: what libFuzzer would do first.
+// Runs a fuzz target over the files of its corpus, and over each file with every byte taken away at the end and with
+// some bytes changed: what libFuzzer would do first.
 
 #include <cstdint>
 #include <cstdio>

@@ -9,7 +9,8 @@ using test::Must;
 using test::ScratchArchive;
 
 void MakeSeat(const ScratchArchive& scratch) {
-  Must(Keyring(scratch.home()).StoreNewKeys(Must(scratch.Open().Read()).archive(), nullptr, test::SecretOf(9), nullptr));
+  Must(
+      Keyring(scratch.home()).StoreNewKeys(Must(scratch.Open().Read()).archive(), nullptr, test::SecretOf(9), nullptr));
 }
 
 TEST_CASE("at the seat a receipt covers everything pending") {

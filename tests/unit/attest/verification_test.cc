@@ -105,8 +105,9 @@ TEST_CASE("what is no receipt is refused with its name") {
   REQUIRE_FALSE(outcome.ok());
   CHECK(outcome.error().code() == Code::kMalformed);
   CHECK(outcome.error().message().find("receipt.txt") != std::string::npos);
-  CHECK(RunVerification(past.keyring, {.path = past.scratch.path(), .against = "/no/such/receipt"}, names).error().code() ==
-        Code::kNotFound);
+  CHECK(RunVerification(past.keyring, {.path = past.scratch.path(), .against = "/no/such/receipt"}, names)
+            .error()
+            .code() == Code::kNotFound);
 }
 
 TEST_CASE("a pin that cannot be read does not pass for none") {

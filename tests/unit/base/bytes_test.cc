@@ -15,8 +15,12 @@ TEST_CASE("hexadecimal is lower case only, both ways") {
 }
 
 TEST_CASE("base64 round-trips the examples of RFC 4648 section 10") {
-  const std::pair<const char*, const char*> examples[] = {{"", ""},         {"f", "Zg=="},     {"fo", "Zm8="},
-                                                          {"foo", "Zm9v"},  {"foob", "Zm9vYg=="}, {"fooba", "Zm9vYmE="},
+  const std::pair<const char*, const char*> examples[] = {{"", ""},
+                                                          {"f", "Zg=="},
+                                                          {"fo", "Zm8="},
+                                                          {"foo", "Zm9v"},
+                                                          {"foob", "Zm9vYg=="},
+                                                          {"fooba", "Zm9vYmE="},
                                                           {"foobar", "Zm9vYmFy"}};
   for (const auto& [bytes, text] : examples) {
     CHECK(Base64Encode(bytes) == text);

@@ -38,4 +38,6 @@ TEST_CASE("work that somebody stops is interrupted") {
   CHECK(status.error().code() == Code::kInterrupted);
 }
 
-TEST_CASE("no items are no work") { CHECK(ForEach(0, 2, NoProgress(), [](std::size_t, unsigned) -> Status { return {}; }).ok()); }
+TEST_CASE("no items are no work") {
+  CHECK(ForEach(0, 2, NoProgress(), [](std::size_t, unsigned) -> Status { return {}; }).ok());
+}

@@ -19,9 +19,13 @@ using test::ScratchArchive;
 
 namespace fs = std::filesystem;
 
-Bytes Contents(const fs::path& path) { return Must(ReadFile(path, 1 << 20)); }
+Bytes Contents(const fs::path& path) {
+  return Must(ReadFile(path, 1 << 20));
+}
 
-std::size_t CountItems(const fs::path& folder) { return Must(ListFolder(folder)).size(); }
+std::size_t CountItems(const fs::path& folder) {
+  return Must(ListFolder(folder)).size();
+}
 
 mode_t ModeOf(const fs::path& path) {
   struct stat about {};
@@ -56,7 +60,8 @@ TEST_CASE("a directory holds every file of the tree, with plain modes, and sha25
   CHECK(ModeOf(out / "documents") == 0755);
   CHECK(ModeOf(out / "fonds.json") == 0644);
   CHECK(test::Run("cd " + out.string() +
-                  " && for e in register/00/00/00/*.txt; do tail -n +9 $e; done | grep -v ' archive$' | sha256sum --strict --quiet -c")
+                  " && for e in register/00/00/00/*.txt; do tail -n +9 $e; done | grep -v ' archive$' | sha256sum "
+                  "--strict --quiet -c")
             .status == 0);
   CHECK(CountItems(scratch.folder().path()) == 2);  // the archive and the export, no temporary folder
 }
@@ -126,7 +131,8 @@ TEST_CASE("a changed statement in a directory, a stray file and a link are refus
   const fs::path out = scratch.folder() / "out";
   const auto refused = [&](const std::string& name) {
     std::shared_ptr<const Holdings> holdings = Must(OpenHoldings(out));
-    const Result<Exported> exported = Export(Must(Snapshot::Of(holdings)), ExportForm::kTar, scratch.folder() / "again.tar");
+    const Result<Exported> exported =
+        Export(Must(Snapshot::Of(holdings)), ExportForm::kTar, scratch.folder() / "again.tar");
     return !exported.ok() && exported.error().code() == Code::kCorrupt &&
            exported.error().message().find(name) != std::string::npos;
   };

@@ -28,7 +28,8 @@ Kept VerifyAt(const std::filesystem::path& path) {
   return kept;
 }
 
-// Documents, a large object, one by reference, a disagreement, notes by two agents, a retraction, a checkpoint, and pending entries.
+// Documents, a large object, one by reference, a disagreement, notes by two agents, a retraction, a checkpoint, and
+// pending entries.
 void Fill(const ScratchArchive& scratch) {
   const DocumentId first = scratch.AddText("a text that is longer than the limit");
   const StatementId title = scratch.Describe(first, "A title");

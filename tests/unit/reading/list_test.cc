@@ -63,8 +63,8 @@ TEST_CASE("bytes by reference, and large objects that are not here, are told fro
   const ScratchArchive scratch(16);
   Archive archive = scratch.Open();
   Transaction act = Must(Transaction::Begin(archive, scratch.archivist(), scratch.context()));
-  const Statement reference = act.Draft(Kind::kAccession, std::nullopt, {},
-                                        Accession{act.act(), "txt", Sha256Of("elsewhere"), 9, true});
+  const Statement reference =
+      act.Draft(Kind::kAccession, std::nullopt, {}, Accession{act.act(), "txt", Sha256Of("elsewhere"), 9, true});
   Must(act.Add(reference));
   Must(act.Commit());
   const std::string large = "a text longer than the limit of this archive";

@@ -101,7 +101,8 @@ TEST_CASE("a retracted annotation is gone, is shown with its reason when asked f
   const StatementId note = test::Note(scratch, scratch.archivist(), document, text, {5, 10}, "a note");
   const StatementId other = test::Note(scratch, scratch.archivist(), document, text, {0, 4}, "another");
   // Two retractions with equal bodies are of different annotations: neither stands for the other.
-  const StatementId back = test::Retract(scratch, scratch.archivist(), Kind::kAnnotation, document, note, "the same reason");
+  const StatementId back =
+      test::Retract(scratch, scratch.archivist(), Kind::kAnnotation, document, note, "the same reason");
   test::Retract(scratch, scratch.archivist(), Kind::kAnnotation, document, other, "the same reason");
   CHECK(Show(scratch, document).annotations.empty());
   const DocumentView all = Show(scratch, document, true);

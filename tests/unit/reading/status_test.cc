@@ -24,7 +24,9 @@ TEST_CASE("status names what is pending and who has no key here") {
   CHECK(view.pin.empty());
 }
 
-TEST_CASE("at the seat, status says who writes, that the recovery key is still here, and nothing pending after a checkpoint") {
+TEST_CASE(
+    "at the seat, status says who writes, that the recovery key is still here, and nothing pending after a "
+    "checkpoint") {
   const ScratchArchive scratch;
   scratch.AddText("words");
   const Keyring keyring(scratch.home());

@@ -73,7 +73,8 @@ TEST_CASE("no path leads through a link or out of the folder, however it is aske
   fs::create_directory_symlink(directory.root() / "..", directory.root() / "up");
   REQUIRE(::mkfifo((directory.root() / "pipe").c_str(), 0600) == 0);
   const auto holdings = directory.Open();
-  for (const std::string path : {"link", "up/secret", "../secret", "documents/../../secret", "pipe", ".", "documents//3f"}) {
+  for (const std::string path :
+       {"link", "up/secret", "../secret", "documents/../../secret", "pipe", ".", "documents//3f"}) {
     INFO(path);
     CHECK(holdings->Find(path).error().code() == Code::kNotFound);
     const Node forged{path, false, {}};

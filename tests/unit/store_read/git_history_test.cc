@@ -13,7 +13,8 @@ std::vector<Trouble> HistoryOf(const test::ScratchArchive& archive) {
   return Must(Must(GitHoldings::Open(archive.path()))->HistoryTroubles());
 }
 
-bool Tells(const std::vector<Trouble>& troubles, const std::string& place, const std::string& rule, Trouble::Weight weight) {
+bool Tells(const std::vector<Trouble>& troubles, const std::string& place, const std::string& rule,
+           Trouble::Weight weight) {
   return std::any_of(troubles.begin(), troubles.end(), [&](const Trouble& trouble) {
     return trouble.place.find(place) != std::string::npos && trouble.rule.find(rule) != std::string::npos &&
            trouble.weight == weight;
@@ -37,8 +38,8 @@ TEST_CASE("what a checkpoint covers and a commit took away is found, though the 
   const std::string accession = layout::StatementPath(document, "accession", StatementId(document.digest()));
   test::Checkpointed(archive);
   const std::string entry = layout::EntryPath(1);
-  test::Tamper(archive, "mkdir ../kept && cp " + content + " " + accession + " " + entry + " ../kept && rm " + content + " " +
-                            accession + " && echo >> " + entry);
+  test::Tamper(archive, "mkdir ../kept && cp " + content + " " + accession + " " + entry + " ../kept && rm " + content +
+                            " " + accession + " && echo >> " + entry);
   test::Tamper(archive, "mkdir -p " + layout::DocumentFolder(document) + " && cp ../kept/content.* " + content +
                             " && cp ../kept/accession.* " + accession + " && cp ../kept/01.txt " + entry);
   const std::vector<Trouble> troubles = HistoryOf(archive);
@@ -64,9 +65,10 @@ TEST_CASE("a changed fonds.json is found even without a checkpoint") {
 
 TEST_CASE("merges, second beginnings and commits that name a person are warnings") {
   const test::ScratchArchive archive;
-  test::Tamper(archive, "git checkout -q --orphan other && git rm -q -r --cached . && git commit -q --allow-empty -m other && "
-                        "git add -A && git stash -q && git checkout -q main && "
-                        "git merge -q --allow-unrelated-histories -m merge other",
+  test::Tamper(archive,
+               "git checkout -q --orphan other && git rm -q -r --cached . && git commit -q --allow-empty -m other && "
+               "git add -A && git stash -q && git checkout -q main && "
+               "git merge -q --allow-unrelated-histories -m merge other",
                "--allow-empty --author 'A Person <person@example.org>'");
   const std::vector<Trouble> troubles = HistoryOf(archive);
   CHECK(Tells(troubles, "commit ", "2 parents", Trouble::kWarning));

@@ -34,7 +34,8 @@ TEST_CASE("paths are those of the format, byte for byte") {
   const DocumentId document(digest);
   CHECK(layout::StatementPath(document, "event", StatementId(digest)) ==
         "documents/aa/aa/" + hex + "/event." + hex + ".json");
-  CHECK(layout::StatementPath(std::nullopt, "description", StatementId(digest)) == "archive/description." + hex + ".json");
+  CHECK(layout::StatementPath(std::nullopt, "description", StatementId(digest)) ==
+        "archive/description." + hex + ".json");
   CHECK(layout::StatementPath(std::nullopt, "accession", StatementId(digest)) ==
         "documents/aa/aa/" + hex + "/accession." + hex + ".json");
   CHECK(layout::ContentPath(document, digest, "txt") == "documents/aa/aa/" + hex + "/content." + hex + ".txt");
@@ -50,13 +51,15 @@ TEST_CASE("paths are those of the format, byte for byte") {
 
 TEST_CASE("parsing a path gives back what it was made of") {
   Place place = PlaceOf(layout::StatementPath(kDocument, "annotation", StatementId(kBytes)));
-  CHECK((place.what == What::kStatement && place.document == kDocument && place.kind == "annotation" && place.digest == kBytes));
+  CHECK((place.what == What::kStatement && place.document == kDocument && place.kind == "annotation" &&
+         place.digest == kBytes));
   place = PlaceOf(layout::StatementPath(std::nullopt, "description", StatementId(kBytes)));
   CHECK((place.what == What::kStatement && !place.document && place.kind == "description" && place.digest == kBytes));
   place = PlaceOf(layout::StatementPath(std::nullopt, "accession", StatementId(kDocument.digest())));
   CHECK((place.what == What::kStatement && place.document == kDocument && place.digest == kDocument.digest()));
   place = PlaceOf(layout::ContentPath(kDocument, kBytes, "txt"));
-  CHECK((place.what == What::kContent && place.document == kDocument && place.digest == kBytes && place.extension == "txt"));
+  CHECK((place.what == What::kContent && place.document == kDocument && place.digest == kBytes &&
+         place.extension == "txt"));
   place = PlaceOf(layout::LargePath(kDocument, kBytes, "pdf"));
   CHECK((place.what == What::kLarge && place.digest == kBytes && place.extension == "pdf"));
   for (const std::uint64_t number : {0ULL, 9ULL, 123ULL, 1'000'000ULL, 99'999'999ULL}) {
@@ -97,23 +100,57 @@ TEST_CASE("a path of which one character is wrong has no place") {
   wrong_fan_out[10] = wrong_fan_out[10] == '0' ? '1' : '0';
   std::string upper = hex;
   upper[0] = 'A';
-  const std::vector<std::string> strays = {
-      "", "/", "fonds.json/", "/fonds.json", "Fonds.json", "README.md", "documents", folder,
-      folder + "/", folder + "/event." + hex, folder + "/event." + hex + ".JSON", folder + "/event." + upper + ".json",
-      folder + "/Event." + hex + ".json", folder + "/." + hex + ".json", folder + "/event." + hex.substr(1) + ".json",
-      folder + "/event." + hex + "0.json", folder + "/x/event." + hex + ".json", folder + "/event." + hex + ".json ",
-      wrong_fan_out + "/event." + hex + ".json", folder + "/accession." + hex + ".json", folder + "/unit." + hex + ".json",
-      folder + "/content." + hex + ".exe", folder + "/content." + hex + ".", folder + "/text." + hex + ".md",
-      folder + "/map." + hex + ".txt", folder + "/" + std::string(33, 'k') + "." + hex + ".json",
-      "archive/accession." + hex + ".json", "archive/content." + hex + ".txt", "archive/text." + hex + ".json",
-      "archive/x/event." + hex + ".json", "policy/0.json", "policy/01.json", "policy/1.JSON", "policy/.json",
-      "policy/123456789.json", "policy/1.json." + kKey, "policy/1.json." + kKey.substr(1) + ".sig",
-      "policy/1.allowed_signers." + kKey + ".sig", "register/00/00/01/23", "register/00/00/01/2a.txt",
-      "register/00/00/0123.txt", "register/00/00/01/230.txt", "register/00/00/00/01/23.txt",
-      "register/00/00/01/23.txt." + kKey, "register/checkpoints/00/00/00/00/note",
-      "register/checkpoints/00/00/01/24", "register/checkpoints/00/00/01/24/note.txt",
-      "register/checkpoints/00/00/01/24/" + kKey, "register/checkpoints/00/00/01/24/" + kKey + ".sig",
-      std::string("fonds.json\0", 11), folder + "/event." + hex + std::string(".json\0", 6)};
+  const std::vector<std::string> strays = {"",
+                                           "/",
+                                           "fonds.json/",
+                                           "/fonds.json",
+                                           "Fonds.json",
+                                           "README.md",
+                                           "documents",
+                                           folder,
+                                           folder + "/",
+                                           folder + "/event." + hex,
+                                           folder + "/event." + hex + ".JSON",
+                                           folder + "/event." + upper + ".json",
+                                           folder + "/Event." + hex + ".json",
+                                           folder + "/." + hex + ".json",
+                                           folder + "/event." + hex.substr(1) + ".json",
+                                           folder + "/event." + hex + "0.json",
+                                           folder + "/x/event." + hex + ".json",
+                                           folder + "/event." + hex + ".json ",
+                                           wrong_fan_out + "/event." + hex + ".json",
+                                           folder + "/accession." + hex + ".json",
+                                           folder + "/unit." + hex + ".json",
+                                           folder + "/content." + hex + ".exe",
+                                           folder + "/content." + hex + ".",
+                                           folder + "/text." + hex + ".md",
+                                           folder + "/map." + hex + ".txt",
+                                           folder + "/" + std::string(33, 'k') + "." + hex + ".json",
+                                           "archive/accession." + hex + ".json",
+                                           "archive/content." + hex + ".txt",
+                                           "archive/text." + hex + ".json",
+                                           "archive/x/event." + hex + ".json",
+                                           "policy/0.json",
+                                           "policy/01.json",
+                                           "policy/1.JSON",
+                                           "policy/.json",
+                                           "policy/123456789.json",
+                                           "policy/1.json." + kKey,
+                                           "policy/1.json." + kKey.substr(1) + ".sig",
+                                           "policy/1.allowed_signers." + kKey + ".sig",
+                                           "register/00/00/01/23",
+                                           "register/00/00/01/2a.txt",
+                                           "register/00/00/0123.txt",
+                                           "register/00/00/01/230.txt",
+                                           "register/00/00/00/01/23.txt",
+                                           "register/00/00/01/23.txt." + kKey,
+                                           "register/checkpoints/00/00/00/00/note",
+                                           "register/checkpoints/00/00/01/24",
+                                           "register/checkpoints/00/00/01/24/note.txt",
+                                           "register/checkpoints/00/00/01/24/" + kKey,
+                                           "register/checkpoints/00/00/01/24/" + kKey + ".sig",
+                                           std::string("fonds.json\0", 11),
+                                           folder + "/event." + hex + std::string(".json\0", 6)};
   for (const std::string& stray : strays) {
     INFO(stray);
     CHECK_FALSE(Parse(stray));
@@ -129,18 +166,18 @@ TEST_CASE("every path that an entry can list and an archive can hold keeps the m
 TEST_CASE("a folder is one of the archive's exactly if something may lie in it") {
   const std::string folder = layout::DocumentFolder(kDocument);
   for (const std::string& good :
-       {std::string(), std::string("documents"), folder.substr(0, 12), folder.substr(0, 15), folder, std::string("policy"),
-        std::string("archive"), std::string("register"), std::string("register/00"), std::string("register/00/00/01"),
-        std::string("register/checkpoints"), std::string("register/checkpoints/00"),
+       {std::string(), std::string("documents"), folder.substr(0, 12), folder.substr(0, 15), folder,
+        std::string("policy"), std::string("archive"), std::string("register"), std::string("register/00"),
+        std::string("register/00/00/01"), std::string("register/checkpoints"), std::string("register/checkpoints/00"),
         std::string("register/checkpoints/00/00/01/24")}) {
     INFO(good);
     CHECK(layout::IsFolder(good));
   }
   for (const std::string& bad :
        {std::string("document"), std::string("documents/"), std::string("documents/3"), std::string("documents/3g"),
-        std::string("documents/3f/a9/3f"), folder + "/x", std::string("register/0"), std::string("register/00/00/01/23"),
-        std::string("register/ab"), std::string("register/checkpoints/00/00/01/24/00"), std::string("policy/1"),
-        std::string("lfs")}) {
+        std::string("documents/3f/a9/3f"), folder + "/x", std::string("register/0"),
+        std::string("register/00/00/01/23"), std::string("register/ab"),
+        std::string("register/checkpoints/00/00/01/24/00"), std::string("policy/1"), std::string("lfs")}) {
     INFO(bad);
     CHECK_FALSE(layout::IsFolder(bad));
   }

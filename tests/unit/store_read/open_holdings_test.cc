@@ -43,7 +43,8 @@ TEST_CASE("a clone is read at the commit it names, whatever its files say") {
   const std::string clone = (archive.folder() / "clone").string();
   REQUIRE(test::Run("git clone -q " + archive.path().string() + " " + clone).status == 0);
   std::ofstream(fs::path(clone) / "fonds.json") << "forged";
-  CHECK(Must(Must(OpenHoldings(clone))->ReadPath("fonds.json", 1000)) == FormatFondsJson(Must(archive.Open().Read()).archive()));
+  CHECK(Must(Must(OpenHoldings(clone))->ReadPath("fonds.json", 1000)) ==
+        FormatFondsJson(Must(archive.Open().Read()).archive()));
   CHECK(Must(Must(OpenHoldings(clone, {.as_directory = true}))->ReadPath("fonds.json", 1000)) == "forged");
   REQUIRE(test::Run("git -C " + clone + " checkout -q --detach").status == 0);
   CHECK(Must(OpenHoldings(clone))->Find("fonds.json").ok());

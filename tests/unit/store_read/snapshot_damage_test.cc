@@ -26,7 +26,9 @@ class Files {
   const DocumentId& document() const { return document_; }
   const DocumentId& article() const { return article_; }
   static std::string Article() { return std::string(2000, 'x'); }
-  void Write(const std::string& path, const std::string& bytes) const { std::ofstream(root() / path, std::ios::binary) << bytes; }
+  void Write(const std::string& path, const std::string& bytes) const {
+    std::ofstream(root() / path, std::ios::binary) << bytes;
+  }
   std::string Bytes(const std::string& path) const { return Must(ReadFile(root() / path, 1 << 20)); }
   Result<Snapshot> Read() const { return Snapshot::Of(Must(DirectoryHoldings::Open(root()))); }
 
@@ -56,12 +58,24 @@ TEST_CASE("a folder without fonds.json is no archive") {
 
 TEST_CASE("damage to what opening needs is told with the remedy") {
   const Files files;
-  SECTION("fonds.json is no fonds.json") { files.Write("fonds.json", "{}"); }
-  SECTION("fonds.json names another archive") { files.Write("fonds.json", FormatFondsJson(ArchiveId(Sha256Of("another")))); }
-  SECTION("the policy is gone") { fs::remove(files.root() / "policy/1.json"); }
-  SECTION("the policy is another") { files.Write("policy/1.json", files.Bytes("policy/1.json") + " "); }
-  SECTION("a policy is left out") { files.Write("policy/3.json", files.Bytes("policy/1.json")); }
-  SECTION("a policy says another number") { files.Write("policy/2.json", files.Bytes("policy/1.json")); }
+  SECTION("fonds.json is no fonds.json") {
+    files.Write("fonds.json", "{}");
+  }
+  SECTION("fonds.json names another archive") {
+    files.Write("fonds.json", FormatFondsJson(ArchiveId(Sha256Of("another"))));
+  }
+  SECTION("the policy is gone") {
+    fs::remove(files.root() / "policy/1.json");
+  }
+  SECTION("the policy is another") {
+    files.Write("policy/1.json", files.Bytes("policy/1.json") + " ");
+  }
+  SECTION("a policy is left out") {
+    files.Write("policy/3.json", files.Bytes("policy/1.json"));
+  }
+  SECTION("a policy says another number") {
+    files.Write("policy/2.json", files.Bytes("policy/1.json"));
+  }
   const Result<Snapshot> snapshot = files.Read();
   REQUIRE_FALSE(snapshot.ok());
   INFO(snapshot.error().message());
@@ -71,10 +85,17 @@ TEST_CASE("damage to what opening needs is told with the remedy") {
 TEST_CASE("damage to a document is told with the remedy when the document is read") {
   const Files files;
   const std::string folder = layout::DocumentFolder(files.document());
-  const std::string accession = layout::StatementPath(std::nullopt, "accession", StatementId(files.document().digest()));
-  SECTION("a statement was changed") { files.Write(accession, files.Bytes(accession) + " "); }
-  SECTION("the accession is gone") { fs::remove(files.root() / accession); }
-  SECTION("a statement is no statement") { files.Write(folder + "/event." + Sha256Of("{}").Hex() + ".json", "{}"); }
+  const std::string accession =
+      layout::StatementPath(std::nullopt, "accession", StatementId(files.document().digest()));
+  SECTION("a statement was changed") {
+    files.Write(accession, files.Bytes(accession) + " ");
+  }
+  SECTION("the accession is gone") {
+    fs::remove(files.root() / accession);
+  }
+  SECTION("a statement is no statement") {
+    files.Write(folder + "/event." + Sha256Of("{}").Hex() + ".json", "{}");
+  }
   const Result<DocumentRecord> record = Must(files.Read()).DocumentWithoutNumbers(files.document());
   REQUIRE_FALSE(record.ok());
   INFO(record.error().message());

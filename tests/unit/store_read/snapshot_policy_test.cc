@@ -9,8 +9,8 @@ namespace {
 
 using test::Must;
 
-// An archive whose entry 2 registers policy 2 (another register key, annotators may supersede), with one more entry after it. A
-// snapshot believes entries without their signatures.
+// An archive whose entry 2 registers policy 2 (another register key, annotators may supersede), with one more entry
+// after it. A snapshot believes entries without their signatures.
 class TwoPolicies {
  public:
   TwoPolicies() {

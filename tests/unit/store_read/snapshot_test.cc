@@ -82,9 +82,11 @@ TEST_CASE("a register of more than a hundred entries is measured by its last fol
   const test::ScratchArchive scratch;
   Archive archive = scratch.Open();
   const Snapshot before = Must(archive.Read());
-  test::Tamper(scratch, "mkdir -p register/00/00/01 register/00/00/00 && for n in $(seq -w 1 99); do cp register/00/00/00/00.txt "
-                        "register/00/00/00/$n.txt; done && cp register/00/00/00/00.txt register/00/00/01/00.txt && "
-                        "cp register/00/00/00/00.txt register/00/00/01/07.txt");
+  test::Tamper(
+      scratch,
+      "mkdir -p register/00/00/01 register/00/00/00 && for n in $(seq -w 1 99); do cp register/00/00/00/00.txt "
+      "register/00/00/00/$n.txt; done && cp register/00/00/00/00.txt register/00/00/01/00.txt && "
+      "cp register/00/00/00/00.txt register/00/00/01/07.txt");
   const Snapshot after = Must(archive.Read());
   CHECK(Must(after.RegisterSize()) == 108);
   CHECK(Must(after.Leaves(101)).size() == 101);
@@ -160,7 +162,8 @@ TEST_CASE("bytes are found by digest and opened, or said not to be here") {
   Archive archive = scratch.Open();
   Transaction act = Must(Transaction::Begin(archive, scratch.archivist(), scratch.context()));
   const DocumentId reference(
-      Must(act.Add(act.Draft(Kind::kAccession, std::nullopt, {}, Accession{act.act(), "pdf", elsewhere, 30, true}))).digest());
+      Must(act.Add(act.Draft(Kind::kAccession, std::nullopt, {}, Accession{act.act(), "pdf", elsewhere, 30, true})))
+          .digest());
   Must(act.Commit());
 
   const Snapshot snapshot = Must(archive.Read());

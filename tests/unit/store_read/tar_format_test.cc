@@ -11,7 +11,8 @@ namespace {
 
 // A document's folder is 80 bytes, a statement's name up to 102.
 const std::string kLong = "documents/3f/a9/" + std::string(64, 'a') + "/annotation." + std::string(64, 'b') + ".json";
-const std::string kLongest = "documents/3f/a9/" + std::string(64, 'a') + "/" + std::string(32, 'k') + "." + std::string(64, 'b') + ".json";
+const std::string kLongest =
+    "documents/3f/a9/" + std::string(64, 'a') + "/" + std::string(32, 'k') + "." + std::string(64, 'b') + ".json";
 
 tar::Header LastHeader(const Bytes& header) {
   const auto parsed = tar::ParseHeader(ByteView(header).substr(header.size() - tar::kBlock));
@@ -58,8 +59,9 @@ TEST_CASE("GNU tar lists what is written, with the format's owners, mode and tim
   file.close();
   const test::Ran ran = test::Run("TZ=UTC tar --numeric-owner -tvf " + (folder / "a.tar").string());
   CHECK(ran.status == 0);
-  CHECK(ran.output == "-rw-r--r-- 0/0               3 1970-01-01 00:00 a\n-rw-r--r-- 0/0               3 1970-01-01 00:00 " +
-                          kLong + "\n-rw-r--r-- 0/0               3 1970-01-01 00:00 " + kLongest + "\n");
+  CHECK(ran.output ==
+        "-rw-r--r-- 0/0               3 1970-01-01 00:00 a\n-rw-r--r-- 0/0               3 1970-01-01 00:00 " + kLong +
+            "\n-rw-r--r-- 0/0               3 1970-01-01 00:00 " + kLongest + "\n");
 }
 
 TEST_CASE("a header with one changed bit is refused") {

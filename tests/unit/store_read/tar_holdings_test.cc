@@ -42,7 +42,9 @@ class Tar {
   test::TemporaryFolder folder_;
 };
 
-std::vector<Trouble> TroublesOf(const std::string& bytes) { return *Tar(bytes).Open()->CarrierTroubles(); }
+std::vector<Trouble> TroublesOf(const std::string& bytes) {
+  return *Tar(bytes).Open()->CarrierTroubles();
+}
 
 std::vector<std::string> Names(const Holdings& holdings, const std::string& folder) {
   const Result<Listing> listing = holdings.Children(*holdings.Find(folder));
@@ -93,7 +95,8 @@ TEST_CASE("tars of GNU tar in its three formats, with and without a folder aroun
     // Its name is too long for ustar's two fields.
     const std::string shown = format == "ustar" ? name.substr(10) : name;
     if (format == "ustar") fs::rename(document / name, document / shown);
-    for (const std::string& from : {" -C " + top + " around", " -C " + top + "/around .", " -C " + top + "/around fonds.json documents"}) {
+    for (const std::string& from :
+         {" -C " + top + " around", " -C " + top + "/around .", " -C " + top + "/around fonds.json documents"}) {
       INFO(format << from);
       const test::Ran ran = test::Run("tar --format=" + format + " -cf " + tar + from);
       REQUIRE(ran.status == 0);
@@ -109,12 +112,18 @@ TEST_CASE("tars of GNU tar in its three formats, with and without a folder aroun
 
 TEST_CASE("links, devices, duplicates and names that lead away are reported and not part of the tree") {
   const std::vector<std::pair<std::string, std::string>> cases = {
-      {Typed("link", '1'), "hard link"},         {Typed("link", '2'), "symbolic link"},
-      {Typed("null", '3'), "device"},            {Typed("pipe", '6'), "device or pipe"},
-      {Typed("sparse", 'S'), "sparse"},          {Typed("odd", 'V'), "unknown type"},
-      {File("a", "1") + File("a", "2"), "twice"}, {File("../x", "1"), "lead out"},
-      {File("a/../x", "1"), "lead out"},         {File("a//x", "1"), "lead out"},
-      {File("a/./x", "1"), "lead out"},          {File("a", "1") + File("a/b", "2"), "a file's and a folder's"}};
+      {Typed("link", '1'), "hard link"},
+      {Typed("link", '2'), "symbolic link"},
+      {Typed("null", '3'), "device"},
+      {Typed("pipe", '6'), "device or pipe"},
+      {Typed("sparse", 'S'), "sparse"},
+      {Typed("odd", 'V'), "unknown type"},
+      {File("a", "1") + File("a", "2"), "twice"},
+      {File("../x", "1"), "lead out"},
+      {File("a/../x", "1"), "lead out"},
+      {File("a//x", "1"), "lead out"},
+      {File("a/./x", "1"), "lead out"},
+      {File("a", "1") + File("a/b", "2"), "a file's and a folder's"}};
   for (const auto& [bytes, rule] : cases) {
     INFO(rule);
     const Tar tar(File("fonds.json", "{}") + bytes + File("z", "") + tar::End());
@@ -148,8 +157,8 @@ TEST_CASE("a tar that is cut off or damaged gives what lies before the damage, a
   const std::string whole = File("fonds.json", "{}") + File("z", std::string(2000, 'z'));
   std::string damaged = whole + tar::End();
   damaged[2 * tar::kBlock] = 'y';
-  const std::vector<std::string> bad = {whole, whole.substr(0, 2000), whole.substr(0, 1100), whole + tar::End().substr(512),
-                                        damaged};
+  const std::vector<std::string> bad = {whole, whole.substr(0, 2000), whole.substr(0, 1100),
+                                        whole + tar::End().substr(512), damaged};
   for (const std::string& bytes : bad) {
     const Tar tar(bytes);
     const auto holdings = tar.Open();
@@ -160,7 +169,8 @@ TEST_CASE("a tar that is cut off or damaged gives what lies before the damage, a
 }
 
 TEST_CASE("a size beyond the file is reported without memory for it") {
-  const std::vector<Trouble> troubles = TroublesOf(File("fonds.json", "") + tar::FormatHeader("huge", std::uint64_t{1} << 50U) + tar::End());
+  const std::vector<Trouble> troubles =
+      TroublesOf(File("fonds.json", "") + tar::FormatHeader("huge", std::uint64_t{1} << 50U) + tar::End());
   REQUIRE(troubles.size() == 1);
   CHECK(troubles[0].rule.find("ends before the end") != std::string::npos);
   CHECK(TroublesOf(File("fonds.json", "") + Typed("x", 'x', std::uint64_t{1} << 32U) + tar::End()).size() == 1);
@@ -182,7 +192,8 @@ TEST_CASE("a global header with a comment is harmless, one that names a path is 
   const std::string comment = "16 comment=abcd\n";
   CHECK(TroublesOf(Typed("pax_global_header", 'g', 16) + comment + tar::Padding(16) + good + tar::End()).empty());
   const std::string path = "10 path=a\n";
-  CHECK(TroublesOf(good + Typed("pax_global_header", 'g', 10) + path + tar::Padding(10) + good + tar::End()).size() == 1);
+  CHECK(TroublesOf(good + Typed("pax_global_header", 'g', 10) + path + tar::Padding(10) + good + tar::End()).size() ==
+        1);
 }
 
 TEST_CASE("what is no tar at all is refused") {

@@ -123,8 +123,8 @@ TEST_CASE("case, accents and digits are not folded") {
 }
 
 TEST_CASE("Persian words typed with Arabic letters and without non-joiners are found") {
-  // "می‌خواهم کتاب را بخوانم" with Persian yeh, kaf and ZWNJ; the quotation has Arabic yeh and kaf, and no
-  // ZWNJ.
+  // "می‌خواهم کتاب را بخوانم" with Persian yeh, kaf and ZWNJ; the quotation has Arabic yeh and kaf, and
+  // no ZWNJ.
   const std::string document =
       "\xD9\x85\xDB\x8C\xE2\x80\x8C\xD8\xAE\xD9\x88\xD8\xA7\xD9\x87\xD9\x85 \xDA\xA9\xD8\xAA\xD8\xA7\xD8\xA8 "
       "\xD8\xB1\xD8\xA7";

@@ -31,7 +31,7 @@ sha256() { sha256sum | cut -c1-64; }
 sha256_of_hex() { printf '%s' "${1^^}" | basenc --base16 -d | sha256; }
 hex_of_base64() { printf '%s' "$1" | base64 -d 2>/dev/null | od -An -v -tx1 | tr -d ' \n'; }
 # True if the file is just the lines of the array "lines", each with one LF: no CR, no NUL, no missing end.
-is_exactly_its_lines() { [ "$(printf '%s\n' "${lines[@]}" | sha256)" = "$(sha256 < "$1")" ]; }
+is_exactly_its_lines() { printf '%s\n' "${lines[@]}" | cmp -s - "$1"; }
 
 extensions='txt|md|html|xml|json|csv|tsv|rtf|pdf|docx|odt|epub|jpg|png|tif|webp|wav|mp3|flac|ogg|mp4|mkv|warc|wacz|eml|zip|bin'
 document="documents/[0-9a-f]{2}/[0-9a-f]{2}/$hex64"
@@ -46,6 +46,8 @@ for file in **; do
     finding F008 "$file" "neither a file nor a folder"
   elif [[ ${file##*/} =~ ^(\.DS_Store|Thumbs\.db|desktop\.ini)$ ]]; then
     notice F007 "$file" "left by a file manager"
+  elif [[ $file =~ ^documents/(..)/(..)/(..)(..) && ${BASH_REMATCH[1]}${BASH_REMATCH[2]} != "${BASH_REMATCH[3]}${BASH_REMATCH[4]}" ]]; then
+    finding F006 "$file" "the folders above do not begin like the document's id"
   elif [[ $file =~ ^(fonds\.json|\.gitattributes|\.lfsconfig|VERIFY\.md|policy/[1-9][0-9]*\.(json|allowed_signers))$ ]]; then
     :
   elif [[ $file =~ ^policy/[1-9][0-9]*\.json\.$hex64\.sig$ ]]; then
@@ -60,16 +62,14 @@ for file in **; do
     signatures+=("$file")
   elif [[ $file =~ ^register/checkpoints/$digits/note$ ]]; then
     notes+=("$file")
-  elif [[ $file =~ ^register/checkpoints/$digits/$hex64\.(cosig|tsr)$ ]]; then
+  elif [[ $file =~ ^register/checkpoints/$digits/($hex64)\.(cosig|tsr)$ ]]; then
+    if [ "${BASH_REMATCH[2]}" = tsr ] && [ "$(sha256 < "$file")" != "${BASH_REMATCH[1]}" ]; then
+      finding F158 "$file" "its bytes are not those that its name says"
+    fi
     notice F157 "$file" "cosignatures and time-stamps are not checked here"
   else
     finding F006 "$file" "nothing of an archive lies at such a path"
   fi
-done
-for file in "${statements[@]}" "${contents[@]}"; do
-  [[ $file =~ ^documents/(..)/(..)/(..)(..) ]] || continue
-  [ "${BASH_REMATCH[1]}${BASH_REMATCH[2]}" = "${BASH_REMATCH[3]}${BASH_REMATCH[4]}" ] ||
-    finding F006 "$file" "the folders above do not begin like the document's id"
 done
 
 [ -f policy/1.json ] || { finding F100 policy/1.json "there is no first policy"; exit 1; }
@@ -82,13 +82,16 @@ fixed .gitattributes "$(printf '* -text\nlarge.* filter=lfs diff=lfs merge=lfs -
 fixed .lfsconfig "$(printf '[lfs]\n\tskipdownloaderrors = true\n\tallowincompletepush = true\n' | sha256)"
 if [ ! -f fonds.json ]; then
   finding F001 fonds.json "it is not there"
-elif [ "$(sha256 < fonds.json)" != "$(printf '{"archive":"%s","format":"fonds/0"}' "$archive" | sha256)" ]; then
-  finding F004 fonds.json "it does not name this archive ($archive)"
+elif ! printf '{"archive":"%s","format":"fonds/0"}' "$archive" | cmp -s - fonds.json; then
+  if [ "$(stat -c %s fonds.json)" -eq 97 ] && [[ $(tr -d '\0' < fonds.json) =~ ^\{\"archive\":\"$hex64\",\"format\":\"fonds/0\"\}$ ]]; then
+    finding F004 fonds.json "it does not name this archive ($archive)"
+  else
+    finding F003 fonds.json "not the one line that it should be"
+  fi
 fi
-if [ -e policy/2.json ]; then
-  echo "verify.sh: this archive has more than one policy; use fonds verify" >&2
-  exit 2
-fi
+for file in policy/*.json; do
+  [ "$file" = policy/1.json ] || [ -L "$file" ] || { echo "verify.sh: this archive has more than one policy; use fonds verify" >&2; exit 2; }
+done
 
 policy=$(< policy/1.json)
 declare -A fingerprint_of=() namespaces_of=() hex_of=()
@@ -157,12 +160,7 @@ check_signature() {
     finding F128 "$file" "it was made for another purpose than $namespace"
     return 1
   fi
-  if [ -z "${fingerprint_of[$key]:-}" ] || [[ ${namespaces_of[$key]} != *,$namespace,* ]]; then
-    finding F129 "$file" "the policy does not let this key sign such a thing"
-    return 1
-  fi
-  if ! ssh-keygen -Y verify -f policy/1.allowed_signers -I "${fingerprint_of[$key]}" -n "$namespace" -s "$file" \
-    < "$signed" > /dev/null 2>&1; then
+  if ! ssh-keygen -Y check-novalidate -n "$namespace" -s "$file" < "$signed" > /dev/null 2>&1; then
     finding F126 "$file" "the signature does not fit $signed"
     return 1
   fi
@@ -171,7 +169,13 @@ check_signature() {
 good_policy_signatures=0
 for file in "${policy_signatures[@]}"; do
   key=${file%.sig}
-  check_signature "$file" policy/1.json fonds-policy "${key##*.}" && good_policy_signatures=$((good_policy_signatures + 1))
+  key=${key##*.}
+  check_signature "$file" policy/1.json fonds-policy "$key" || continue
+  if [[ ${namespaces_of[$key]:-} == *,fonds-policy,* ]]; then
+    good_policy_signatures=$((good_policy_signatures + 1))
+  else
+    finding F105 "$file" "by a key that has no say in the policy"
+  fi
 done
 [[ $policy =~ \"thresholds\":\{\"policy\":([0-9]+)\} ]] && threshold=${BASH_REMATCH[1]} || threshold=1
 [ $good_policy_signatures -ge "$threshold" ] || finding F106 policy/1.json "it needs $threshold signatures by holders of root"
@@ -182,8 +186,10 @@ declare -A listed=() agent_of=() parts_seen=() parts_wanted=()
 after_size=() after_root=() leaves=()
 size=0
 check_entry() { # NUMBER FILE
-  local number=$1 file=$2 i act part parts agent fingerprint
+  local number=$1 file=$2 i act part parts agent fingerprint leaf signature key own_key own=0
   local -a lines
+  leaf=$(sha256sum "$file" "$file".*.sig | cut -c1-64)
+  leaves[number]=$(printf '\0%s\n' "${leaf//$'\n'/ }" | sha256)
   mapfile -t lines < "$file"
   if ! is_exactly_its_lines "$file" || [ ${#lines[@]} -lt 9 ] || [ ${#lines[@]} -gt 1008 ] ||
     [ "${lines[0]}" != "fonds entry v0" ] || [[ ! ${lines[1]} =~ ^archive\ $hex64$ ]] ||
@@ -195,51 +201,59 @@ check_entry() { # NUMBER FILE
     return
   fi
   [ "${lines[1]#archive }" = "$archive" ] || finding F123 "$file" "an entry of another archive"
-  agent=${lines[2]#agent } fingerprint=${lines[3]#key }
-  read -r _ part _ parts act <<< "${lines[4]}"
-  read -r _ after_size[number] after_root[number] <<< "${lines[6]}"
-  [ "$part" -le "$parts" ] || finding F122 "$file" "part $part of $parts"
-  [ "${parts_wanted[$act]:=$parts}" = "$parts" ] || finding F137 "$file" "the parts of the act disagree about their number"
-  [[ " ${parts_seen[$act]:-} " == *" $part "* ]] && finding F137 "$file" "part $part of the act occurs twice"
-  parts_seen[$act]+=" $part"
-
-  tail -n +9 "$file" | cut -c67- | sort -cu 2> /dev/null || finding F122 "$file" "its lines are not sorted, or one occurs twice"
   for ((i = 8; i < ${#lines[@]}; i++)); do
-    if [[ ! ${lines[i]} =~ $line_form ]]; then
-      finding F122 "$file" "line $((i + 1)) is not a line of sha256sum for a path of an archive"
+    if [[ ! ${lines[i]} =~ $line_form ]] || [[ $i -gt 8 && ! ${lines[i - 1]:66} < ${lines[i]:66} ]]; then
+      finding F122 "$file" "line $((i + 1)) is not a line of sha256sum for a path of an archive, or stands out of order"
       return
     fi
+  done
+  agent=${lines[2]#agent } fingerprint=${lines[3]#key }
+  read -r _ part _ parts act <<< "${lines[4]}"
+  read -r _ 'after_size[number]' 'after_root[number]' <<< "${lines[6]}"
+  if [ "$part" -gt "$parts" ]; then
+    finding F122 "$file" "part $part of $parts"
+    return
+  fi
+  if [ "$parts" -gt 1 ]; then
+    [ "${parts_wanted[$act]:=$parts}" = "$parts" ] || finding F137 "$file" "the parts of the act disagree about their number"
+    [[ " ${parts_seen[$act]:-} " == *" $part "* ]] && finding F137 "$file" "part $part of the act occurs twice"
+    parts_seen[$act]+=" $part"
+  fi
+
+  for ((i = 8; i < ${#lines[@]}; i++)); do
     path=${lines[i]:66}
+    if [[ $path != policy/* && $path != *".${lines[i]:0:64}.json" ]]; then
+      finding F139 "$file" "the digest on line $((i + 1)) is not that of the name $path"
+      continue
+    fi
     [ -z "${listed[$path]:-}" ] || finding F138 "$path" "registered by entry ${listed[$path]} and by entry $number"
     listed[$path]=$number
     agent_of[$path]=$agent
-    if [[ $path == policy/* ]]; then
-      [ "$number" -eq 0 ] || finding F108 "$file" "only entry 0 registers the first policy"
-    elif [[ $path != *".${lines[i]:0:64}.json" ]]; then
-      finding F139 "$file" "the digest on line $((i + 1)) is not that of the name $path"
+    [[ $path != policy/* ]] || [ "$number" -eq 0 ] || finding F108 "$file" "only entry 0 registers the first policy"
+    if [ ! -f "$path" ]; then
+      [[ $path == policy/* ]] && code=F108 || code=F035
+      finding $code "$path" "entry $number registers it, and it is not there"
     fi
-    [ -f "$path" ] || finding F035 "$path" "entry $number registers it, and it is not there"
   done
   tail -n +9 "$file" > "$temp/manifest"
   while IFS= read -r path; do
-    finding F030 "${path%: FAILED}" "its bytes are not those that entry $number registers"
+    path=${path%: FAILED}
+    [[ $path == policy/* ]] && code=F108 || code=F030
+    finding $code "$path" "its bytes are not those that entry $number registers"
   done < <(sha256sum --strict --quiet --ignore-missing -c "$temp/manifest" 2> /dev/null | awk '/: FAILED$/')
 
-  local leaf own=0 signature key
-  leaf=$(sha256 < "$file")
+  own_key=${hex_of[$fingerprint]:-$(hex_of_base64 "${fingerprint#SHA256:}=")}
   for signature in "$file".*.sig; do
-    leaf+=" $(sha256 < "$signature")"
     key=${signature%.sig}
     key=${key##*.}
-    [ "$key" = "${hex_of[$fingerprint]:-}" ] && own=1
-    check_signature "$signature" "$file" fonds-entry "$key"
+    check_signature "$signature" "$file" fonds-entry "$key" || continue
+    [ "$key" != "$own_key" ] || own=1
+    [ -n "${fingerprint_of[$key]:-}" ] || finding F129 "$signature" "the policy knows no such key"
   done
-  [ $own -eq 1 ] || finding F124 "$file" "no signature by the key that it names"
-  leaves[number]=$({ printf '\0'; printf '%s\n' "$leaf"; } | sha256)
+  [ $own -eq 1 ] || finding F124 "$file" "no good signature by the key that it names"
 }
 
 while path_of $size; [ -f "register/$path.txt" ] && [ ! -L "register/$path.txt" ]; do
-  leaves[size]=""
   check_entry $size "register/$path.txt"
   size=$((size + 1))
 done
@@ -252,26 +266,40 @@ for act in "${!parts_wanted[@]}"; do
   read -ra seen <<< "${parts_seen[$act]}"
   [ ${#seen[@]} -eq "${parts_wanted[$act]}" ] || notice F136 register "of act $act parts are missing"
 done
+[ -n "${listed[policy/1.json]:-}" ] && code=F108 || code=F107
 for file in policy/1.allowed_signers policy/1.json "${policy_signatures[@]}"; do
-  [ -n "${listed[$file]:-}" ] || finding F107 "$file" "no entry registers it"
+  [ -n "${listed[$file]:-}" ] || finding $code "$file" "no entry registers it"
 done
 
-declare -A named=()
+declare -A founded=() named=() not_understood=()
+for file in "${statements[@]}" "${contents[@]}"; do
+  folder=${file%/*} id=${file%/*}
+  id=${id##*/}
+  [[ $folder == documents/* && -z ${founded[$folder]:-} ]] || continue
+  founded[$folder]=asked
+  [ -n "${listed[$folder/accession.$id.json]:-}${listed[$folder/unit.$id.json]:-}" ] ||
+    finding F039 "$folder" "no registered accession founds this document"
+done
 for file in "${statements[@]}"; do
   if [ -z "${listed[$file]:-}" ]; then
     finding F034 "$file" "no entry registers it"
+    continue
+  fi
+  if [ "$(stat -c %s "$file")" -gt 1048576 ]; then
+    finding F033 "$file" "more than a mebibyte"
     continue
   fi
   text=$(tr -d '\0' < "$file")
   [[ $text == "{\"agent\":\"${agent_of[$file]}\","* ]] || finding F037 "$file" "it does not speak for the agent of its entry"
   folder=${file%/*} name=${file##*/} id=${file%/*}
   id=${id##*/} kind=${name%%.*}
+  [[ $text == *",\"kind\":\"$kind\",\"nonce\":"* ]] || finding F036 "$file" "it is of another kind than its name"
+  [[ $kind =~ ^(accession|version|description|annotation|event)$ ]] || not_understood[$folder]=1
   if [[ $folder == documents/* ]]; then
     if [[ $kind == accession || $kind == unit ]]; then
       [ "$name" = "$kind.$id.json" ] || finding F036 "$file" "the folder is not named by this $kind"
     else
       [[ $text == *",\"document\":\"$id\","* ]] || finding F036 "$file" "it is not about the document of its folder"
-      [ -f "$folder/accession.$id.json" ] || [ -f "$folder/unit.$id.json" ] || finding F039 "$folder" "no accession founds this document"
     fi
     if [[ $kind == accession || $kind == version ]] &&
       [[ $text =~ \"extension\":\"([a-z0-9]+)\",.*\"sha256\":\"($hex64)\",\"size\":([0-9]+) ]]; then
@@ -288,16 +316,18 @@ for file in "${contents[@]}"; do
   rest=${name#*.}
   digest=${rest%%.*} extension=${rest#*.}
   printf '%s  %s\n' "$digest" "$file" >> "$temp/contents"
-  [[ $name == content.* || $name == large.* ]] || continue
-  [ -z "${found[$folder/$digest]:-}" ] || finding F021 "$file" "the same bytes lie here twice"
-  found[$folder/$digest]=1
   says=${named[$folder/$digest]:-}
-  if [ -z "$says" ]; then
-    finding F010 "$file" "no registered statement of this document names these bytes"
+  if [[ $name == text.* || $name == map.* || -z $says ]]; then
+    # A statement of a kind to come may name them.
+    [ -n "${not_understood[$folder]:-}" ] || finding F010 "$file" "no registered statement of this document names these bytes"
     continue
   fi
+  [ -z "${found[$folder/$digest]:-}" ] || finding F021 "$file" "the same bytes lie here twice"
+  found[$folder/$digest]=1
+  bytes=$(stat -c %s "$file")
   [[ " $says" == *" $extension:"* ]] || finding F014 "$file" "no statement gives this extension"
-  [[ $says == *":$(stat -c %s "$file"):"* ]] || finding F013 "$file" "no statement gives this size"
+  [[ $says == *":$bytes:"* ]] || finding F013 "$file" "no statement gives this size"
+  [[ $name == large.* ]] || [ "$bytes" -lt "$large" ] || finding F015 "$file" "it should be a large object"
 done
 if [ -e "$temp/contents" ]; then
   while IFS= read -r path; do
@@ -334,7 +364,7 @@ fold() { # prints the base64 root of what was appended
   printf '%s' "${hash^^}" | basenc --base16 -d | base64
 }
 for ((number = 0; number < size; number++)); do
-  append "${leaves[number]:-0000000000000000000000000000000000000000000000000000000000000000}"
+  append "${leaves[number]}"
   root_at[$((number + 1))]=""
   path_of $((number + 1))
   if [ -f "register/checkpoints/$path/note" ] || [ $number -eq $((size - 1)) ] || [ -n "$receipt" ] ||
@@ -397,8 +427,9 @@ for file in "${notes[@]}"; do
     finding F154 "$file" "it covers $note_size entries, and the register has $size"
   elif [ "$note_size" -gt 0 ] && [ "${root_at[$note_size]:-}" != "$note_root" ]; then
     finding F155 "$file" "it was signed over other entries than these"
+  elif [ "$note_size" -gt "$covered" ]; then
+    covered=$note_size
   fi
-  [ "$note_size" -le "$covered" ] || covered=$note_size
 done
 [ $covered -ge $size ] || notice F156 register "$((size - covered)) entries are pending: no checkpoint covers them yet"
 

@@ -5,8 +5,9 @@
 namespace fonds {
 namespace {
 
-Found TreeFinding(Trouble::Weight weight) {
-  switch (weight) {
+Found TreeFinding(const Trouble& trouble) {
+  if (IsLitter(trouble)) return Found::kLitter;
+  switch (trouble.weight) {
     case Trouble::kError: return Found::kNotAFile;
     case Trouble::kWarning: return Found::kCarrierDoubtful;
     case Trouble::kNotice: return Found::kCarrierRemark;
@@ -29,9 +30,13 @@ std::vector<Node> ListFolder(const Holdings& holdings, const Node& folder, Repor
   }
   for (const Trouble& trouble : listing->troubles) {
     const std::string_view place = trouble.place.empty() ? std::string_view(folder.path) : trouble.place;
-    report.Add(TreeFinding(trouble.weight), place, trouble.rule);
+    report.Add(TreeFinding(trouble), place, trouble.rule);
   }
   return std::move(listing->children);
+}
+
+bool IsLitter(const Trouble& trouble) {
+  return trouble.weight == Trouble::kNotice && layout::IsLitter(trouble.place.substr(trouble.place.rfind('/') + 1));
 }
 
 void ReportStray(const Node& node, Report& report) {

@@ -42,6 +42,12 @@ ArchiveBuilder::ArchiveBuilder(std::uint64_t large_limit) {
   RegisterPolicy(policy, {kRoot});
 }
 
+ArchiveBuilder::ArchiveBuilder(MemoryTree written)
+    : tree(std::move(written)),
+      policy(Value(ParsePolicy(tree.files.at(layout::PolicyPath(1))))),
+      archive(Sha256Of(tree.files.at(layout::PolicyPath(1)))),
+      nonces_(1000 * Size()) {}  // not those that an earlier builder gave this archive
+
 Nonce ArchiveBuilder::NextNonce() {
   const std::string digits = std::to_string(++nonces_);
   return std::string(32 - digits.size(), '0') + digits;

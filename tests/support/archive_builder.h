@@ -36,6 +36,8 @@ class ArchiveBuilder {
  public:
   // Fixed files, policy 1 and entry 0.
   explicit ArchiveBuilder(std::uint64_t large_limit = kDefaultLargeLimit);
+  // Goes on with an archive that the program wrote, for the same three agents and under one policy.
+  explicit ArchiveBuilder(MemoryTree written);
 
   MemoryTree tree;
   Policy policy;  // the newest

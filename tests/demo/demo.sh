@@ -131,18 +131,18 @@ mv "$file" "$(dirname "$file")/content.$(digest "$file").txt"
 forge "a document's words changed, and the file renamed to its new digest" forged
 
 copy
-file=$(one '*/annotation.*')
+file=$(grep -rl 'Taken in' forged/documents | LC_ALL=C sort | sed -n 1p)
 entry=$(grep -rl "$(basename "$file")" forged/register | head -n 1)
 old=$(digest "$file")
-sed -i 's/Passage/Pas5age/; s/Taken/T4ken/; s/beginning/8eginning/' "$file"
+sed -i 's/Taken in/Put away/' "$file"
 new=$(digest "$file")
 mv "$file" "$(dirname "$file")/annotation.$new.json"
 sed -i "s/$old/$new/g" "$entry"
 forge "a note changed, its name and the register's line recomputed" forged
 
 copy
-file=$(one '*/annotation.*')
-sed 's/"nonce":"./"nonce":"0/; s/Taken/Given/' "$file" > extra.json
+file=$(grep -rl 'Taken in' forged/documents | LC_ALL=C sort | sed -n 1p)
+sed 's/Taken in/Given away/' "$file" > extra.json
 cp extra.json "$(dirname "$file")/annotation.$(digest extra.json).json"
 forge "a statement slipped in that no entry registers" forged
 

@@ -65,8 +65,9 @@ for file in **; do
   elif [[ $file =~ ^register/checkpoints/$digits/($hex64)\.(cosig|tsr)$ ]]; then
     if [ "${BASH_REMATCH[2]}" = tsr ] && [ "$(sha256 < "$file")" != "${BASH_REMATCH[1]}" ]; then
       finding F158 "$file" "its bytes are not those that its name says"
+    else
+      notice F157 "$file" "cosignatures and time-stamps are not checked here"
     fi
-    notice F157 "$file" "cosignatures and time-stamps are not checked here"
   else
     finding F006 "$file" "nothing of an archive lies at such a path"
   fi

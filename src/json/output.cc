@@ -46,12 +46,29 @@ void AppendEscaped(std::string& out, char c) {
   out += kHex[byte & 15];
 }
 
+// What a terminal obeys though it is no control character of ASCII: those of C1, and what turns a line round.
+bool IsObeyed(unsigned point) {
+  return (point >= 0x80 && point <= 0x9F) || point == 0x061C || point == 0x200E || point == 0x200F ||
+         (point >= 0x202A && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069);
+}
+
+// The code point of a valid sequence of two or three bytes; all that is obeyed has so many.
+unsigned PointOf(std::string_view sequence) {
+  unsigned point = static_cast<unsigned char>(sequence[0]) & (sequence.size() == 2 ? 0x1FU : 0x0FU);
+  for (const char c : sequence.substr(1)) point = point << 6 | (static_cast<unsigned char>(c) & 0x3FU);
+  return point;
+}
+
 void AppendString(std::string& out, std::string_view text) {
   out += '"';
   while (!text.empty()) {
     const std::size_t length = SequenceLength(text);
+    const unsigned point = length == 2 || length == 3 ? PointOf(text.substr(0, length)) : 0;
     if (length == 1) {
       AppendEscaped(out, text[0]);
+    } else if (IsObeyed(point)) {
+      out += "\\u";
+      for (const int shift : {12, 8, 4, 0}) out += kHex[point >> shift & 15];
     } else {
       out += length == 0 ? kReplacement : text.substr(0, length);
     }

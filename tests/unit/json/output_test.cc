@@ -32,6 +32,11 @@ TEST_CASE("what could move a cursor is escaped") {
   CHECK(json::Output().String("\"\\\n\t\x1b\x7f").Finish() == "\"\\\"\\\\\\n\\t\\u001b\\u007f\"\n");
 }
 
+TEST_CASE("what turns a line round, or is an old control character, is escaped") {
+  CHECK(json::Output().String("a\u202Eb\u2066c\u200Fd\u061Ce\u009Bf\u200B").Finish() ==
+        "\"a\\u202eb\\u2066c\\u200fd\\u061ce\\u009bf\u200B\"\n");
+}
+
 TEST_CASE("invalid UTF-8 becomes the replacement character, valid text stays") {
   CHECK(json::Output()
             .String("a\xFF"

@@ -15,8 +15,8 @@ constexpr Weights kHistory = {Found::kHistoryTrouble, Found::kHistoryDoubtful, F
 
 void ReportAll(const std::vector<Trouble>& troubles, const Weights& weights, Report& report) {
   for (const Trouble& trouble : troubles) {
-    const Found found = IsLitter(trouble)                      ? Found::kLitter
-                        : trouble.weight == Trouble::kError     ? weights.error
+    const Found found = IsLitter(trouble)                     ? Found::kLitter
+                        : trouble.weight == Trouble::kError   ? weights.error
                         : trouble.weight == Trouble::kWarning ? weights.warning
                                                               : weights.notice;
     report.Add(found, trouble.place, trouble.rule);

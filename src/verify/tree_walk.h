@@ -14,7 +14,8 @@ std::string_view NameOf(const Node& node);
 // The children of `folder`; empty when it cannot be read. What the carrier found to be wrong is reported.
 std::vector<Node> ListFolder(const Holdings& holdings, const Node& folder, Report& report);
 
-// Litter means the same in every carrier, whether the carrier leaves it out itself, as a directory and a tar do, or shows it.
+// Litter means the same in every carrier, whether the carrier leaves it out itself, as a directory and a tar do, or
+// shows it.
 bool IsLitter(const Trouble& trouble);
 
 // Reports `node`, which may not lie where it lies: litter as a notice, anything else as an error. A folder is reported

@@ -18,7 +18,9 @@ bool IsLarge(const std::string& path) {
   return place && place->what == layout::What::kLarge;
 }
 
-std::string Quoted(const fs::path& path) { return "'" + path.string() + "'"; }
+std::string Quoted(const fs::path& path) {
+  return "'" + path.string() + "'";
+}
 
 std::string MustRun(const std::string& command) {
   Ran ran = Run(command);
@@ -73,7 +75,8 @@ void MakeRepository(const fs::path& folder, const std::map<Digest, Bytes>& objec
   MustRun(Git() + "init -q --bare --template= -b main " + Quoted(repository));
   // Above what the tree says about its own files, so that every byte goes in as it is.
   WriteBytes(repository / "info/attributes", "* -text -filter -ident -working-tree-encoding\n");
-  const std::string git = Git("GIT_INDEX_FILE=" + Quoted(repository.string() + ".index")) + "--git-dir=" + Quoted(repository);
+  const std::string git =
+      Git("GIT_INDEX_FILE=" + Quoted(repository.string() + ".index")) + "--git-dir=" + Quoted(repository);
   const std::string tree =
       MustRun(git + " --work-tree=" + Quoted(folder) + " add -f -A " + Quoted(folder) + " && " + git + " write-tree");
   fs::remove_all(repository / "info");

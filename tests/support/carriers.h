@@ -1,5 +1,5 @@
-// One tree in each of the three carriers. Tars and repositories are made by GNU tar and by git, which know nothing of what an
-// archive may hold.
+// One tree in each of the three carriers. Tars and repositories are made by GNU tar and by git, which know nothing of
+// what an archive may hold.
 #pragma once
 
 #include <filesystem>
@@ -21,12 +21,13 @@ MemoryTree ReadFolder(const std::filesystem::path& folder);
 
 // Everything below `folder`, in one tar file.
 void MakeTar(const std::filesystem::path& folder, const std::filesystem::path& file);
-// Everything below `folder` that git can hold, as the one commit of the new bare repository `repository`, with large objects beside it.
+// Everything below `folder` that git can hold, as the one commit of the new bare repository `repository`, with large
+// objects beside it.
 void MakeRepository(const std::filesystem::path& folder, const std::map<Digest, Bytes>& objects,
                     const std::filesystem::path& repository);
 
-// Runs git with no configuration but the repository's own, as fonds' author at midnight, and demands that it succeeds. Returns its
-// output without the last line end. `arguments` as for a shell.
+// Runs git with no configuration but the repository's own, as fonds' author at midnight, and demands that it succeeds.
+// Returns its output without the last line end. `arguments` as for a shell.
 std::string RunGit(const std::filesystem::path& repository, const std::string& arguments);
 
 // Bytes of a file, and a file of these bytes (in folders that are made when missing).

@@ -51,11 +51,13 @@ struct Transaction::State {
   std::mutex mutex;  // guards what follows, and the nonce source
   std::vector<RegisteredFile> statements;
   std::vector<std::pair<std::string, git::ObjectId>> bytes;
+  std::set<Digest> large;  // objects that the act's pointers stand for
   std::set<std::string, std::less<>> kinds;
   NamedIds named;
 
   Status LookAgain(git::ObjectId at);
   Status MayStand(std::uint64_t first) const;
+  Status LargeObjectsStand() const;
   Result<std::vector<CarriedEntry>> Sign();
   Result<Committed> Place(const std::vector<CarriedEntry>& carried, Progress& progress);
   Result<Committed> PlaceAt(const std::vector<CarriedEntry>& carried, std::uint64_t first, TreeEditor& editor,
@@ -145,6 +147,7 @@ Status Transaction::AddContent(const DocumentId& document, const Digest& digest,
     FONDS_ASSIGN(const git::ObjectId object, state_->pack.Add(git::ObjectType::kBlob, pointer));
     const std::lock_guard<std::mutex> lock(state_->mutex);
     state_->bytes.emplace_back(layout::LargePath(document, digest, extension), object);
+    state_->large.insert(digest);
     return {};
   }
   if (Sha256Of(bytes) != digest) {
@@ -177,6 +180,7 @@ Status Transaction::AddContent(const DocumentId& document, const Digest& digest,
                state_->pack.Add(git::ObjectType::kBlob, layout::FormatPointer(digest, size)));
   const std::lock_guard<std::mutex> lock(state_->mutex);
   state_->bytes.emplace_back(layout::LargePath(document, digest, extension), object);
+  state_->large.insert(digest);
   return {};
 }
 
@@ -196,11 +200,25 @@ Status Transaction::State::LookAgain(git::ObjectId at) {
   return {};
 }
 
+// A large object is stored, or found to be there, before the writers' turn; a discard in between may have deleted it.
+Status Transaction::State::LargeObjectsStand() const {
+  for (const Digest& digest : large) {
+    std::error_code code;
+    if (std::filesystem::exists(archive.folder() / layout::LfsObjectPath(digest), code)) continue;
+    return Error(Code::kConflict,
+                 "the large object " + digest.Hex() +
+                     " was deleted by a discard while this act was being made; nothing of it was registered; "
+                     "try again");
+  }
+  return {};
+}
+
 // I4 and I5 at the number where the act would stand now: the policy may be another, what it builds on may be discarded.
 Status Transaction::State::MayStand(std::uint64_t first) const {
   FONDS_ASSIGN(const Policy* in_force, snapshot.PolicyInForce(first));
   FONDS_TRY(MaySign(*in_force, author, first));
   for (const std::string& kind : kinds) FONDS_TRY(MayRegister(*in_force, author.agent, kind));
+  FONDS_TRY(LargeObjectsStand());
   return named.CheckAgainst(snapshot.holdings());
 }
 

@@ -1,6 +1,6 @@
 // The only way to write to an archive.
 //
-//   1 stage objects, trees and the commit in one pack crash: a temporary file, harmless
+//   1 stage objects, trees and the commit in one pack crash: a temporary folder, harmless
 //   2 read back, digest again                         mismatch: kCorrupt, nothing visible happened
 //   3 pack and index made durable                     crash: unreachable objects, harmless
 //   4 compare-and-swap main                           lost: read the new tip, re-apply, again; a hundred times

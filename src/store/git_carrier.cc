@@ -81,6 +81,10 @@ class OtherReferences {
 
 }  // namespace
 
+Result<std::vector<std::string>> OtherReferencesOf(const std::filesystem::path& folder) {
+  return OtherReferences(folder).Find();
+}
+
 Result<std::vector<Trouble>> GitHoldings::CarrierTroubles() const {
   FONDS_ASSIGN(const std::vector<git::RepositoryTrouble> found, repository_.Troubles());
   std::vector<Trouble> troubles;
@@ -92,7 +96,7 @@ Result<std::vector<Trouble>> GitHoldings::CarrierTroubles() const {
     troubles.push_back({trouble.place, trouble.rule, trouble.hostile ? Trouble::kError : Trouble::kNotice});
   }
   if (in_work_tree_) return troubles;
-  FONDS_ASSIGN(const std::vector<std::string> others, OtherReferences(repository_.folder()).Find());
+  FONDS_ASSIGN(const std::vector<std::string> others, OtherReferencesOf(repository_.folder()));
   for (const std::string& name : others) {
     troubles.push_back({name, "a branch or tag beside main, which no part of the archive is", Trouble::kNotice});
   }

@@ -1,5 +1,5 @@
-// An archive in a commit of a git repository. Nodes carry git's object ids; the history behind the commit means nothing here and is
-// only walked by HistoryTroubles().
+// An archive in a commit of a git repository. Nodes carry git's object ids; the history behind the commit means nothing
+// here and is only walked by HistoryTroubles().
 #pragma once
 
 #include <array>
@@ -17,7 +17,8 @@ class GitHoldings final : public Holdings {
   static Result<std::unique_ptr<GitHoldings>> Open(const std::filesystem::path& folder);
   // The commit that HEAD of `folder`/.git names; the files of the work tree are not looked at. Errors: as Open.
   static Result<std::unique_ptr<GitHoldings>> OpenWorkTree(const std::filesystem::path& folder);
-  // Any commit. Keeps a handle of its own on the repository. Errors: kCorrupt when the commit is missing or does not parse.
+  // Any commit. Keeps a handle of its own on the repository. Errors: kCorrupt when the commit is missing or does not
+  // parse.
   static Result<std::unique_ptr<GitHoldings>> AtCommit(const git::Repository& repository, const git::ObjectId& commit);
 
   const git::ObjectId& commit() const { return commit_; }
@@ -65,8 +66,12 @@ class GitHoldings final : public Holdings {
 inline constexpr std::uint64_t kGreatestTree = 256 * 1024 * 1024;
 inline constexpr std::uint64_t kGreatestCommit = 1024 * 1024;
 
-// What is wrong with the commits behind `tip`: whatever a commit took away or changed though a checkpoint covered it, links and
-// other impossible items, several parents, several roots, headers that fonds does not write.
+// Branches and tags of the bare repository at `folder` that an archive does not have, by name; at most a thousand.
+// Errors: kIo.
+Result<std::vector<std::string>> OtherReferencesOf(const std::filesystem::path& folder);
+
+// What is wrong with the commits behind `tip`: whatever a commit took away or changed though a checkpoint covered it,
+// links and other impossible items, several parents, several roots, headers that fonds does not write.
 Result<std::vector<Trouble>> HistoryTroublesOf(const git::Repository& repository, const git::ObjectId& tip);
 
 }  // namespace fonds

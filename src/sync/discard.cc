@@ -110,6 +110,15 @@ Status MoveBack(Archive& archive, const git::ObjectId& tip, const git::ObjectId&
   return {};
 }
 
+// What such a reference names would either keep the act's objects or lose its own.
+Status HasNoOtherReferences(const Archive& archive) {
+  FONDS_ASSIGN(const std::vector<std::string> others, OtherReferencesOf(archive.folder()));
+  if (others.empty()) return {};
+  return Error(Code::kRefused, "cannot discard: the repository has the reference " + others.front() +
+                                   " beside main, which may hold what is to be deleted; take it away first (git -C " +
+                                   archive.folder().string() + " update-ref -d " + others.front() + ")");
+}
+
 Status DeleteObjects(Archive& archive, const Freed& freed) {
   git::ObjectId tip;
   FONDS_ASSIGN(const Snapshot snapshot, archive.Read(&tip));
@@ -130,6 +139,7 @@ Result<Discarded> Discard(Archive& archive, const Keyring& keyring, const Author
   // The seat before the turn, as for a checkpoint: in the other order the two would wait for each other.
   FONDS_ASSIGN(const std::optional<SeatLock> seat, SeatOf(archive, keyring));
   FONDS_ASSIGN(const WriteTurn turn, WriteTurn::Take(archive));
+  FONDS_TRY(HasNoOtherReferences(archive));
   git::ObjectId tip;
   FONDS_ASSIGN(const Snapshot snapshot, archive.Read(&tip));
   const std::uint64_t signed_size = seat ? seat->memory().frontier.size() : 0;

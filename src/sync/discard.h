@@ -22,7 +22,8 @@ struct Discarded {
 
 // `statement`: any statement of the act; nullopt: the newest act. The objects of the act, and large objects that only
 // it names, are gone from the repository afterwards. Errors: kNotFound (nothing pending, or not there); kRefused (a
-// checkpoint covers it, entry 0, another agent's act, it was shared by sync, a later pending statement names it or pins
+// checkpoint covers it, entry 0, another agent's act, it was shared by sync, the repository has other
+// branches or tags, a later pending statement names it or pins
 // its bytes); kConflict (main moved meanwhile).
 Result<Discarded> Discard(Archive& archive, const Keyring& keyring, const Author& author, const WriteContext& context,
                           const std::optional<StatementId>& statement);

@@ -196,6 +196,57 @@ TEST_CASE("a version whose bytes an older statement names too may be discarded t
   CHECK(test::Errors(copies.path()).empty());
 }
 
+TEST_CASE("an annotation of a version that is discarded before it is registered is refused") {
+  const Copies copies;
+  const DocumentId document = copies.AddTo(copies.path(), "the first words");
+  AddVersion(copies, document, "the second words", {StatementId(document.digest())});
+  Archive archive = copies.Open();
+  Transaction act = Must(Transaction::Begin(archive, copies.archivist(), copies.context()));
+  Annotation note;
+  note.motivation = "commenting";
+  note.bodies.emplace_back();
+  note.bodies[0].value = "a note";
+  note.document = document;
+  note.pins.version = Sha256Of("the second words");
+  Statement statement = act.Draft(Kind::kAnnotation, document, {}, note);
+  std::get<Annotation>(statement.body).id = AnnotationUrn(statement.nonce);
+  Must(act.Add(statement));
+  DiscardNewest(copies);
+
+  const auto committed = act.Commit();
+  REQUIRE_FALSE(committed.ok());
+  CHECK(committed.error().code() == Code::kNotFound);
+  CHECK(committed.error().message().find("has no version") != std::string::npos);
+  CHECK(test::Errors(copies.path()).empty());
+}
+
+TEST_CASE("an act whose large object a discard deleted meanwhile is refused, and can be made again") {
+  const Copies copies(kSmallLimit);
+  const std::string text(2 * kSmallLimit, 'x');
+  copies.AddTo(copies.path(), text);
+  Archive archive = copies.Open();
+  Transaction act = Must(Transaction::Begin(archive, copies.archivist(), copies.context()));
+  Copies::StageText(act, text);  // the object is there, so nothing is copied
+  DiscardNewest(copies);
+
+  const auto committed = act.Commit();
+  REQUIRE_FALSE(committed.ok());
+  CHECK(committed.error().code() == Code::kConflict);
+  copies.AddTo(copies.path(), text);
+  CHECK(std::filesystem::exists(LargeFile(copies, text)));
+  CHECK(test::Errors(copies.path()).empty());
+}
+
+TEST_CASE("nothing is discarded while a branch beside main may hold it") {
+  const Copies copies;
+  copies.AddTo(copies.path(), "words");
+  test::Run("git -C " + copies.path().string() + " branch keep");
+  const auto refused = TryDiscard(copies, copies.archivist());
+  CHECK(RefusedWith(refused) == Code::kRefused);
+  CHECK(refused.error().message().find("refs/heads/keep") != std::string::npos);
+  CHECK(test::SizeOf(copies.path()) == 2);
+}
+
 TEST_CASE("files of the document that the act does not name stay") {
   const Copies copies;
   const DocumentId document = copies.AddText("first words");

@@ -232,7 +232,7 @@ const CommandRow kCommands[] = {
              "with new\n"
              "numbers. Every entry is judged before it is taken over.",
      .examples = "fonds -C 1988.fonds sync /media/stick/1988.fonds",
-     .statuses = "1    something was left aside; it is listed",
+     .statuses = "6    the other copy does not verify; nothing was taken over",
      .make = MakeSync},
     {.name = "discard",
      .group = kKeep,

@@ -16,7 +16,7 @@ class SyncCommand final : public Command {
     FONDS_ASSIGN(const SyncReport report, Sync(ours, theirs, desk.keyring(), desk.context(), desk.progress()));
     FONDS_TRY(desk.Remember(ours));
     desk.json() ? PrintJson(report) : PrintText(report);
-    return report.refused.empty() ? kDone : kSomethingWrong;
+    return kDone;
   }
 
  private:
@@ -29,9 +29,7 @@ class SyncCommand final : public Command {
     out.Key("largeSent").Number(static_cast<std::int64_t>(report.large_sent));
     out.Key("checkpoint");
     report.checkpoint ? out.Number(static_cast<std::int64_t>(report.checkpoint->size)) : out.Null();
-    out.Key("refused").BeginArray();
-    for (const std::string& refused : report.refused) out.String(refused);
-    out.EndArray().EndObject();
+    out.EndObject();
     Print(out.Finish());
   }
 
@@ -45,7 +43,6 @@ class SyncCommand final : public Command {
             std::to_string(report.large_sent) + " sent\n");
     }
     if (report.checkpoint) Print("checkpoint over " + Plural(report.checkpoint->size, "entry", "entries") + "\n");
-    for (const std::string& refused : report.refused) Complain(refused);
   }
 
   std::string path_;

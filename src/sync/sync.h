@@ -15,7 +15,6 @@ struct SyncReport {
   std::uint64_t large_received = 0;
   std::uint64_t large_sent = 0;
   std::optional<Checkpoint> checkpoint;  // made at the seat
-  std::vector<std::string> refused;      // what was left aside, and why
 };
 
 // Errors: kRefused (another archive; the copies' registers contradict each other: two notes that cannot both be true,

@@ -458,8 +458,8 @@ if [ -n "$receipt" ]; then
   fi
 fi
 
-echo "archive $archive"
-echo "  compared with $compared"
+echo "compared with $compared"
+echo "  archive $archive"
 echo "  $size entries, $covered covered by a checkpoint; ${#statements[@]} statements, ${#contents[@]} contents"
 echo "  not checked here: roles, the rules of each kind of statement, revisions, annotated words"
 echo "$wrong errors"

@@ -58,8 +58,8 @@ void PrintSummaryJson(const VerifySummary& summary, json::Output& out) {
 
 // No green tick: each layer says what was checked, and which layers do not exist here.
 void PrintSummaryText(const VerifySummary& summary) {
-  if (summary.archive) Print("archive " + summary.archive->Hex() + "\n");
-  Print("  compared with " + summary.compared + "\n");
+  Print("compared with " + summary.compared + "\n");
+  if (summary.archive) Print("  archive      " + summary.archive->Hex() + "\n");
   Print("  intact       " + Plural(summary.intact, "content", "contents") + ", " + HumanSize(summary.bytes));
   if (summary.by_reference != 0) Print("; " + std::to_string(summary.by_reference) + " by reference");
   if (summary.not_here != 0) Print("; " + std::to_string(summary.not_here) + " not here");

@@ -44,8 +44,9 @@ Status MayRegister(const Policy& policy, const AgentId& agent, std::string_view 
     return Error(Code::kRefused, "policy " + std::to_string(policy.number) + " knows no agent " + agent +
                                      ", so it may register nothing");
   }
-  return Error(Code::kRefused, agent + " holds the roles " + Joined(known->roles) + ", which may not register " +
-                                   std::string(kind) + "; roles that may: " + RolesThatMay(policy, kind));
+  return Error(Code::kRefused, "cannot register this " + std::string(kind) + ": " + agent + " holds the roles " +
+                                   Joined(known->roles) +
+                                   ", which may not; roles that may: " + RolesThatMay(policy, kind));
 }
 
 Status MaySign(const Policy& policy, const Author& author, std::uint64_t number) {

@@ -163,7 +163,7 @@ TEST_CASE("an act is refused when the policy that came into force meanwhile forb
   REQUIRE_FALSE(committed.ok());
   CHECK(committed.error().code() == Code::kRefused);
   CHECK(committed.error().message() ==
-        "a1 holds the roles annotator, which may not register description; roles that may: archivist");
+        "cannot register this description: a1 holds the roles annotator, which may not; roles that may: archivist");
   CHECK(Must(Must(archive.Read()).RegisterSize()) == 3);
 }
 

@@ -103,7 +103,7 @@ TEST_CASE("a kind that the agent's roles may not register is refused, and the me
   REQUIRE_FALSE(added.ok());
   CHECK(added.error().code() == Code::kRefused);
   CHECK(added.error().message() ==
-        "a3 holds the roles annotator, which may not register version; roles that may: archivist");
+        "cannot register this version: a3 holds the roles annotator, which may not; roles that may: archivist");
 }
 
 TEST_CASE("nobody registers in another's name or with a key that the policy does not give them") {

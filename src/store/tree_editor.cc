@@ -113,43 +113,33 @@ bool TreeEditor::empty() const {
   return root_->changes.empty();
 }
 
+// What was found to come out of the folders on the way is no longer good.
+TreeEditor::Change& TreeEditor::ChangeAt(std::string_view path) {
+  Folder* folder = root_.get();
+  for (int depth = 0; depth < kDeepestPath; ++depth) {
+    const std::string_view name = NextName(path);
+    if (path.empty()) {
+      folder->last.reset();
+      return folder->changes[std::string(name)];
+    }
+    folder = &folder->Below(name);
+  }
+  CheckFailed("a path is at most kDeepestPath names long", __FILE__, __LINE__);
+}
+
 void TreeEditor::Put(std::string_view path, const git::ObjectId& id) {
   // Said before: the outcomes on the way stay good, and a lost race costs only the folders of the register.
   const Change* before = root_->Find(path);
   if (before != nullptr && before->file == id) return;
-  Folder* folder = root_.get();
-  std::string_view rest = path;
-  for (int depth = 0;; ++depth) {
-    FONDS_CHECK(depth < kDeepestPath);
-    const std::string_view name = NextName(rest);
-    if (!rest.empty()) {
-      folder = &folder->Below(name);
-      continue;
-    }
-    folder->last.reset();
-    Change& change = folder->changes[std::string(name)];
-    change.file = id;
-    change.folder.reset();
-    return;
-  }
+  Change& change = ChangeAt(path);
+  change.file = id;
+  change.folder.reset();
 }
 
 void TreeEditor::Remove(std::string_view path) {
-  Folder* folder = root_.get();
-  std::string_view rest = path;
-  for (int depth = 0;; ++depth) {
-    FONDS_CHECK(depth < kDeepestPath);
-    const std::string_view name = NextName(rest);
-    if (!rest.empty()) {
-      folder = &folder->Below(name);
-      continue;
-    }
-    folder->last.reset();
-    Change& change = folder->changes[std::string(name)];
-    change = Change();
-    change.removed = true;
-    return;
-  }
+  Change& change = ChangeAt(path);
+  change = Change();
+  change.removed = true;
 }
 
 void TreeEditor::Forget(std::string_view path) {

@@ -42,6 +42,7 @@ class TreeEditor {
   struct Folder;
   struct Change;
   struct Writing;
+  Change& ChangeAt(std::string_view path);
   std::unique_ptr<Folder> root_;
 };
 

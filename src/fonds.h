@@ -1,7 +1,8 @@
-// The supported interface of fonds as a library: what the program itself is made of. Everything else below src/ may change.
+// The supported interface of fonds as a library: what the program itself is made of. Everything else below src/ may
+// change.
 //
-// An archive is opened with Archive (to write) or OpenHoldings and Snapshot (to read, in any carrier); one use-case does one thing and
-// returns a struct; Verify streams findings to a sink.
+// An archive is opened with Archive (to write) or OpenHoldings and Snapshot (to read, in any carrier); one use-case
+// does one thing and returns a struct; Verify streams findings to a sink.
 #pragma once
 
 #include "accession/add.h"             // IWYU pragma: export

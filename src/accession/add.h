@@ -47,8 +47,9 @@ struct AddReport {
   Committed committed;
 };
 
-// All or nothing. Errors: kNotFound, kRefused (links, devices, FIFOs, empty files, files larger than the free space), kConflict (a file
-// changed while it was read), kAlreadyExists (naming the document that holds the bytes), kUsage (no file at all); as Transaction.
+// All or nothing. Errors: kNotFound, kRefused (links, devices, FIFOs, empty files, files larger than the free space),
+// kConflict (a file changed while it was read), kAlreadyExists (naming the document that holds the bytes), kUsage (no
+// file at all); as Transaction.
 Result<AddReport> Add(Archive& archive, const Author& author, const WriteContext& context, const AddRequest& request,
                       Progress& progress = NoProgress());
 Result<AddReport> AddReference(Archive& archive, const Author& author, const WriteContext& context,

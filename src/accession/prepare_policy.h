@@ -20,7 +20,8 @@ struct PrepareRequest {
   std::uint64_t large_limit = kDefaultLargeLimit;
 };
 
-// Errors: kUsage (nobody holds root, unknown role), kAlreadyExists (a file is there), as SshPublicKey::FromPubFile, kIo.
+// Errors: kUsage (nobody holds root, unknown role), kAlreadyExists (a file is there), as SshPublicKey::FromPubFile,
+// kIo.
 Result<Policy> PreparePolicy(const WriteContext& context, const PrepareRequest& request);
 
 }  // namespace fonds

@@ -23,12 +23,13 @@ struct Updated {
   Committed committed;
 };
 
-// Errors: as Add; kUsage for an unknown derivation; kAlreadyExists when the current version already has these bytes; kAmbiguous when
-// the document has several current versions and no parents are named.
-Result<Updated> Update(Archive& archive, const Author& author, const WriteContext& context, const UpdateRequest& request,
-                       Progress& progress = NoProgress());
+// Errors: as Add; kUsage for an unknown derivation; kAlreadyExists when the current version already has these bytes;
+// kAmbiguous when the document has several current versions and no parents are named.
+Result<Updated> Update(Archive& archive, const Author& author, const WriteContext& context,
+                       const UpdateRequest& request, Progress& progress = NoProgress());
 
-// `fonds supply`: bytes that a document by reference, or a partial copy, lacks. Registers nothing: the digest is known already.
+// `fonds supply`: bytes that a document by reference, or a partial copy, lacks. Registers nothing: the digest is known
+// already.
 struct Supplied {
   DocumentId document;
   Digest version;
@@ -38,6 +39,7 @@ struct Supplied {
 };
 // Finds the document by the file's digest. Errors: kNotFound when no statement names these bytes; as Add.
 Result<std::vector<Supplied>> Supply(Archive& archive, const WriteContext& context,
-                                     const std::vector<std::filesystem::path>& files, Progress& progress = NoProgress());
+                                     const std::vector<std::filesystem::path>& files,
+                                     Progress& progress = NoProgress());
 
 }  // namespace fonds

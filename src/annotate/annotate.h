@@ -18,10 +18,10 @@ struct AnnotateRequest {
   DocumentId document;
   std::optional<Digest> version;  // empty: the current one
   PassageRequest passage;
-  bool keep_words = true;       // false: --no-quote, positions and digests only
-  std::string motivation;       // empty: commenting, or tagging/linking after what is given
+  bool keep_words = true;  // false: --no-quote, positions and digests only
+  std::string motivation;  // empty: commenting, or tagging/linking after what is given
   std::optional<std::string> note;
-  std::string language;         // of the note
+  std::string language;  // of the note
   std::vector<std::string> tags;
   std::vector<std::string> links;  // IRIs, or fonds: citation URIs
 };
@@ -39,16 +39,18 @@ struct Annotated {
   StatementId annotation;  // digest of the first revision: its name
   StatementId statement;   // of this revision
   std::optional<TextPosition> position;
-  std::string words;        // what is annotated, as it stands in the document; empty for a whole document
-  bool folded = false;      // the quotation differed in white space or typography from the document's own words
-  bool disputed = false;    // this revision may not take its parent
+  std::string words;      // what is annotated, as it stands in the document; empty for a whole document
+  bool folded = false;    // the quotation differed in white space or typography from the document's own words
+  bool disputed = false;  // this revision may not take its parent
   Committed committed;
 };
 
-// Errors: kNotFound, kAmbiguous (FindOne's messages), kUsage (a range outside the text, nothing to say), kUnsupported (words of bytes
-// that have no text layer), kCorrupt (the bytes are not what their digest says); as Transaction.
-Result<Annotated> Annotate(Archive& archive, const Author& author, const WriteContext& context, const AnnotateRequest& request);
+// Errors: kNotFound, kAmbiguous (FindOne's messages), kUsage (a range outside the text, nothing to say), kUnsupported
+// (words of bytes that have no text layer), kCorrupt (the bytes are not what their digest says); as Transaction.
+Result<Annotated> Annotate(Archive& archive, const Author& author, const WriteContext& context,
+                           const AnnotateRequest& request);
 // Several current revisions: kAmbiguous, unless `annotation` is one of them.
-Result<Annotated> Revise(Archive& archive, const Author& author, const WriteContext& context, const ReviseRequest& request);
+Result<Annotated> Revise(Archive& archive, const Author& author, const WriteContext& context,
+                         const ReviseRequest& request);
 
 }  // namespace fonds

@@ -21,7 +21,8 @@ std::string SubjectOf(const std::vector<Filed>& statements, const Filed& filed);
 // "3fa9c1d2e4f5, 77c0…": for messages.
 std::string ShortIds(const std::vector<const Filed*>& filed);
 
-// True if `author` may not take one of `parents` under the newest policy: the revision will stand beside it as disputed.
+// True if `author` may not take one of `parents` under the newest policy: the revision will stand beside it as
+// disputed.
 bool WouldDispute(const Snapshot& snapshot, const Author& author, const std::vector<const Filed*>& parents);
 
 }  // namespace fonds

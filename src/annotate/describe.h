@@ -22,8 +22,9 @@ struct Described {
   Committed committed;
 };
 
-// Errors: kUsage when nothing would change; kAmbiguous when there are several current descriptions (the message says fonds merge); as
-// Transaction.
-Result<Described> Describe(Archive& archive, const Author& author, const WriteContext& context, const DescribeRequest& request);
+// Errors: kUsage when nothing would change; kAmbiguous when there are several current descriptions (the message says
+// fonds merge); as Transaction.
+Result<Described> Describe(Archive& archive, const Author& author, const WriteContext& context,
+                           const DescribeRequest& request);
 
 }  // namespace fonds

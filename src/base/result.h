@@ -64,10 +64,10 @@ class [[nodiscard]] Result {
   using value_type = T;
 
   // Implicit on purpose: `return value;` and `return Error(…);` are the whole use of it.
-  template <typename U = T, std::enable_if_t<std::is_constructible_v<T, U&&> &&
-                                                 !std::is_same_v<std::decay_t<U>, Result> &&
-                                                 !std::is_same_v<std::decay_t<U>, Error>,
-                                             int> = 0>
+  template <typename U = T,
+            std::enable_if_t<std::is_constructible_v<T, U&&> && !std::is_same_v<std::decay_t<U>, Result> &&
+                                 !std::is_same_v<std::decay_t<U>, Error>,
+                             int> = 0>
   Result(U&& value) : state_(std::in_place_index<0>, std::forward<U>(value)) {}  // NOLINT(google-explicit-constructor)
   Result(Error error) : state_(std::in_place_index<1>, std::move(error)) {}      // NOLINT(google-explicit-constructor)
 
@@ -135,10 +135,10 @@ using Status = Result<void>;
 
 // Returns the error of `expression` (a Result or Status) to the caller, if it has one.
 #define FONDS_TRY(expression) FONDS_TRY_IN(FONDS_CONCAT(fonds_status_, __COUNTER__), expression)
-#define FONDS_TRY_IN(name, expression)        \
-  do {                                        \
-    auto name = (expression);                 \
-    if (!name.ok()) return name.error();      \
+#define FONDS_TRY_IN(name, expression)   \
+  do {                                   \
+    auto name = (expression);            \
+    if (!name.ok()) return name.error(); \
   } while (false)
 
 // `FONDS_ASSIGN(const Digest digest, ReadDigest(line));` declares (or assigns) the value, or returns the error.

@@ -1,5 +1,5 @@
-// Where a command works: the archive that -C names, the person's keys, the clock, the way to print. The environment is read here and
-// nowhere else.
+// Where a command works: the archive that -C names, the person's keys, the clock, the way to print. The environment is
+// read here and nowhere else.
 #pragma once
 
 #include <filesystem>
@@ -62,8 +62,8 @@ struct Writing {
 };
 Result<Writing> BeginWriting(Desk& desk);
 
-// Words that are to become part of an archive, given with `option`. Errors: kUsage if they are not UTF-8, or hold control
-// characters that are no blanks.
+// Words that are to become part of an archive, given with `option`. Errors: kUsage if they are not UTF-8, or hold
+// control characters that are no blanks.
 Status RequireText(std::string_view option, std::string_view words);
 
 // Reads a whole stream or file that a person named ("-": stdin), within `limit`.

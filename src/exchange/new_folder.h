@@ -1,5 +1,5 @@
-// A folder with many files that appears whole or not at all. It is built under a temporary name beside its destination, made durable
-// with one syncfs (an fsync for each of a hundred thousand files would take minutes), and then named.
+// A folder with many files that appears whole or not at all. It is built under a temporary name beside its destination,
+// made durable with one syncfs (an fsync for each of a hundred thousand files would take minutes), and then named.
 //
 //   files are written     crash: a folder ".fonds-tmp-…", harmless
 //   syncfs                crash: the same
@@ -19,17 +19,19 @@ namespace fonds {
 
 class NewFolder {
  public:
-  // Errors: kAlreadyExists when something other than an empty folder is at `destination`; kNotFound without its parent; kIo.
+  // Errors: kAlreadyExists when something other than an empty folder is at `destination`; kNotFound without its parent;
+  // kIo.
   static Result<NewFolder> Create(const std::filesystem::path& destination);
   // Removes what was built, unless Commit() succeeded.
   ~NewFolder();
   NewFolder(NewFolder&& other) noexcept;
   NewFolder& operator=(NewFolder&&) = delete;
 
-  // Folders have mode 0755, files 0644, whatever the umask. A folder's parents must be made before it. Several threads may write, not
-  // two the same path. `path`: relative, judged by store/layout.h before.
+  // Folders have mode 0755, files 0644, whatever the umask. A folder's parents must be made before it. Several threads
+  // may write, not two the same path. `path`: relative, judged by store/layout.h before.
   Status MakeFolder(const std::string& path) const;
-  Status WriteFile(const std::string& path, const std::function<Status(const std::function<Status(ByteView)>& write)>& fill) const;
+  Status WriteFile(const std::string& path,
+                   const std::function<Status(const std::function<Status(ByteView)>& write)>& fill) const;
 
   // Durable, and named. Errors: kAlreadyExists when somebody else was faster; kIo.
   Status Commit();

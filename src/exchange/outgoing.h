@@ -11,15 +11,15 @@ namespace fonds {
 
 class Outgoing {
  public:
-  // nullopt for a large object whose bytes are not here. Errors: kCorrupt for what no archive may hold at this path, and for a pointer
-  // to other bytes than its name says; as of the carrier.
+  // nullopt for a large object whose bytes are not here. Errors: kCorrupt for what no archive may hold at this path,
+  // and for a pointer to other bytes than its name says; as of the carrier.
   static Result<std::optional<Outgoing>> Open(const Holdings& holdings, const Node& file);
 
   const std::string& path() const { return path_; }
   std::uint64_t size() const { return size_; }
 
-  // Hands all bytes to `write`, once. Errors: of `write`; kCorrupt, naming the file, when they are not size() bytes or not those that
-  // the file's name says.
+  // Hands all bytes to `write`, once. Errors: of `write`; kCorrupt, naming the file, when they are not size() bytes or
+  // not those that the file's name says.
   Status CopyTo(const std::function<Status(ByteView)>& write);
 
  private:

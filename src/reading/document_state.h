@@ -24,8 +24,8 @@ Result<DocumentLine> LineOf(const Snapshot& snapshot, const DocumentRecord& reco
 Result<Presence> PresenceOf(const Snapshot& snapshot, const DocumentRecord& record, const NamedBytes& bytes);
 
 // In register order; without `retracted`, those that were taken back are left out.
-Result<std::vector<VersionView>> VersionsOf(const Snapshot& snapshot, const DocumentRecord& record, const Subjects& versions,
-                                            bool retracted);
+Result<std::vector<VersionView>> VersionsOf(const Snapshot& snapshot, const DocumentRecord& record,
+                                            const Subjects& versions, bool retracted);
 
 std::vector<DescriptionView> DescriptionsOf(const Subjects& descriptions);
 

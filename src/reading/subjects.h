@@ -1,5 +1,5 @@
-// The revisions of one kind in a document, parted by what they are about. One pass for all subjects together: a document may have a
-// hundred thousand annotations.
+// The revisions of one kind in a document, parted by what they are about. One pass for all subjects together: a
+// document may have a hundred thousand annotations.
 #pragma once
 
 #include <string>
@@ -17,7 +17,8 @@ class Subjects {
     std::vector<const Filed*> heads;  // by id, of equal bodies only the first; never empty
   };
 
-  // For Kind::kVersion the accession is part of it. The statements must outlive the result. Errors: as Snapshot::NumberOf.
+  // For Kind::kVersion the accession is part of it. The statements must outlive the result. Errors: as
+  // Snapshot::NumberOf.
   static Result<Subjects> Of(const Snapshot& snapshot, const std::vector<Filed>& statements, Kind kind);
 
   const std::vector<Subject>& all() const { return subjects_; }
@@ -34,12 +35,13 @@ class Subjects {
   std::size_t CountOpen() const;
 
  private:
-  Subjects(std::vector<const Filed*> members, RevisionGraph graph) : members_(std::move(members)), graph_(std::move(graph)) {}
+  Subjects(std::vector<const Filed*> members, RevisionGraph graph)
+      : members_(std::move(members)), graph_(std::move(graph)) {}
   Status GatherHeads(const std::vector<std::string>& names);
 
   std::vector<const Filed*> members_;  // sorted by id
   RevisionGraph graph_;
-  std::vector<Subject> subjects_;  // by name
+  std::vector<Subject> subjects_;        // by name
   std::vector<StatementId> taken_back_;  // parents of heads that are retractions, sorted
 };
 

@@ -14,7 +14,8 @@ const Filed* FindVersion(const DocumentRecord& record, const Digest& version);
 Result<VersionView> ChooseVersionOf(const Snapshot& snapshot, const DocumentRecord& record, std::string_view version);
 
 // Bytes that are digested while they are read. kNotFound when they are not here.
-Result<std::unique_ptr<ByteSource>> OpenBytes(const Snapshot& snapshot, const DocumentRecord& record, const NamedBytes& bytes);
+Result<std::unique_ptr<ByteSource>> OpenBytes(const Snapshot& snapshot, const DocumentRecord& record,
+                                              const NamedBytes& bytes);
 
 // Errors: kUnsupported for what has no text layer, kNotFound, kCorrupt.
 Result<text::Layer> ReadLayer(const Snapshot& snapshot, const DocumentRecord& record, const NamedBytes& bytes);

@@ -1,5 +1,5 @@
-// What people read: list, show, log, status, diff, text. Each is one function from a snapshot to a struct; the command line prints the
-// struct as text or JSON, so both say the same.
+// What people read: list, show, log, status, diff, text. Each is one function from a snapshot to a struct; the command
+// line prints the struct as text or JSON, so both say the same.
 #pragma once
 
 #include <optional>
@@ -24,9 +24,9 @@ struct DocumentLine {
   std::string extension;
   Presence presence = Presence::kHeld;
   std::uint64_t versions = 0;
-  std::uint64_t annotations = 0;    // not retracted
-  std::uint64_t open_heads = 0;     // subjects with several current revisions
-  bool not_understood = false;      // holds statements of kinds that this program does not understand
+  std::uint64_t annotations = 0;  // not retracted
+  std::uint64_t open_heads = 0;   // subjects with several current revisions
+  bool not_understood = false;    // holds statements of kinds that this program does not understand
 };
 // Every document, in register order of accession.
 Result<std::vector<DocumentLine>> ListDocuments(const Snapshot& snapshot);
@@ -77,7 +77,7 @@ struct DocumentView {
   std::vector<DescriptionView> descriptions;  // the heads
   std::vector<AnnotationView> annotations;    // the heads, by position
   std::vector<Filed> events;                  // in register order
-  std::vector<StatementId> not_understood;  // then the document is shown as incomplete
+  std::vector<StatementId> not_understood;    // then the document is shown as incomplete
 };
 struct ShowOptions {
   bool retracted = false;  // also what was taken back
@@ -127,33 +127,34 @@ struct StatusView {
   std::uint64_t checkpoint = 0;
   std::vector<LogLine> pending;
   bool seat = false;
-  std::optional<AgentId> agent;   // who this machine writes as
+  std::optional<AgentId> agent;  // who this machine writes as
   std::string agent_fingerprint;
-  std::string recovery_key;       // path, while it is still on this machine
+  std::string recovery_key;                                    // path, while it is still on this machine
   std::vector<std::pair<DocumentId, std::string>> open_heads;  // document and kind with several current revisions
-  bool archive_open = false;      // the archive's own description has several current revisions
-  // What this machine saw last: "" (nothing), "agrees", "ahead of this archive: rolled back?", "contradicts this archive:
-  // rewritten?", "cannot be read: …".
+  bool archive_open = false;  // the archive's own description has several current revisions
+  // What this machine saw last: "" (nothing), "agrees", "ahead of this archive: rolled back?", "contradicts this
+  // archive: rewritten?", "cannot be read: …".
   std::string pin;
 };
 Result<StatusView> ReadStatus(const Snapshot& snapshot, const Keyring& keyring);
 
-// A version chosen by a person: a hex prefix of its digest; empty: the current one. Its `number` is not looked up. Errors: kUsage,
-// kNotFound, kAmbiguous.
+// A version chosen by a person: a hex prefix of its digest; empty: the current one. Its `number` is not looked up.
+// Errors: kUsage, kNotFound, kAmbiguous.
 Result<VersionView> ChooseVersion(const Snapshot& snapshot, const DocumentId& document, std::string_view version);
 
-// The bytes of a version, digested while they are read: kCorrupt at the end when they are not what they should be. kNotFound when
-// they are not here.
-Result<std::unique_ptr<ByteSource>> OpenVersion(const Snapshot& snapshot, const DocumentId& document, const VersionView& version);
+// The bytes of a version, digested while they are read: kCorrupt at the end when they are not what they should be.
+// kNotFound when they are not here.
+Result<std::unique_ptr<ByteSource>> OpenVersion(const Snapshot& snapshot, const DocumentId& document,
+                                                const VersionView& version);
 // Its text layer. kUnsupported for bytes without one.
 Result<std::string> ReadText(const Snapshot& snapshot, const DocumentId& document, const VersionView& version);
 
-// `before` and `after` as in ChooseVersion; an empty `before` is the version from which `after` derives. Errors: kNotFound when there
-// is none; as ChooseVersion.
+// `before` and `after` as in ChooseVersion; an empty `before` is the version from which `after` derives. Errors:
+// kNotFound when there is none; as ChooseVersion.
 struct DiffView {
   VersionView before;
   VersionView after;
-  bool text = false;                     // false: no text layer, only sizes and digests are compared
+  bool text = false;  // false: no text layer, only sizes and digests are compared
   std::vector<text::DiffPiece> pieces;
 };
 Result<DiffView> DiffVersions(const Snapshot& snapshot, const DocumentId& document, std::string_view before,

@@ -1,5 +1,5 @@
-// Files strictly below one folder, reached component by component from an open descriptor and never through a link: whoever
-// swaps a folder for a link while we read cannot lead us out.
+// Files strictly below one folder, reached component by component from an open descriptor and never through a link:
+// whoever swaps a folder for a link while we read cannot lead us out.
 #pragma once
 
 #include <memory>
@@ -20,9 +20,9 @@ struct OpenedFile {
 // The folder itself may be named through a link: a person names it. Errors: kNotFound, kIo.
 Result<Descriptor> OpenFolder(const std::filesystem::path& folder);
 
-// `path` is relative, its components separated by "/"; "" is `root` itself for ListBeneath. `location` is what messages call
-// `root`. Errors: kNotFound; kRefused for a link on the way, for "..", and for what is neither a regular file nor (ListBeneath)
-// a folder; kIo.
+// `path` is relative, its components separated by "/"; "" is `root` itself for ListBeneath. `location` is what messages
+// call `root`. Errors: kNotFound; kRefused for a link on the way, for "..", and for what is neither a regular file nor
+// (ListBeneath) a folder; kIo.
 Result<OpenedFile> OpenBeneath(const Descriptor& root, std::string_view path, const std::filesystem::path& location);
 Result<std::vector<FolderItem>> ListBeneath(const Descriptor& root, std::string_view path,
                                             const std::filesystem::path& location);

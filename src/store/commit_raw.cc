@@ -46,7 +46,7 @@ void TidyUp(git::Repository& repository) {
 
 Result<git::ObjectId> CommitInTurn(git::Repository& repository, const RawCommit& commit, const TreeEditor& editor,
                                    git::PackWriter& pack, const WriteTurn& turn) {
-  // Step 1. A crash leaves a temporary file that git knows as its own litter.
+  // Step 1. A crash leaves a temporary folder that git knows as its own litter.
   FONDS_ASSIGN(const git::ObjectId tree, editor.Write(repository, commit.base_tree, pack));
   std::vector<git::ObjectId> parents;
   if (!commit.parent.IsZero()) parents.push_back(commit.parent);
@@ -54,7 +54,7 @@ Result<git::ObjectId> CommitInTurn(git::Repository& repository, const RawCommit&
                pack.Add(git::ObjectType::kCommit, git::FormatCommit(tree, parents, commit.day, commit.message)));
   FONDS_TRY(FaultPoint("transaction-staged"));
 
-  // Steps 2 and 3. A crash leaves a temporary file, a pack without index, or objects that nothing names.
+  // Steps 2 and 3. A crash leaves a temporary folder, a pack without index, or objects that nothing names.
   FONDS_TRY(pack.Finish());
   FONDS_TRY(FaultPoint("transaction-committed"));
   FONDS_TRY(repository.Refresh());

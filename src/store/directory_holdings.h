@@ -1,5 +1,5 @@
-// An archive in plain files: a folder, a work tree taken as it stands, a court's USB stick. Never follows a link, never leaves
-// its folder, opens nothing but regular files.
+// An archive in plain files: a folder, a work tree taken as it stands, a court's USB stick. Never follows a link, never
+// leaves its folder, opens nothing but regular files.
 #pragma once
 
 #include "store/beneath.h"

@@ -16,8 +16,8 @@ inline constexpr std::string_view kLfsConfig = ".lfsconfig";
 inline constexpr std::string_view kVerifyText = "VERIFY.md";
 
 std::string DocumentFolder(const DocumentId& document);  // "documents/3f/a9/3fa9…e1"
-// A statement that founds a document (accession, unit) lies in the folder that its own digest names, whatever `document` says;
-// without `document`, any other lies under archive/.
+// A statement that founds a document (accession, unit) lies in the folder that its own digest names, whatever
+// `document` says; without `document`, any other lies under archive/.
 std::string StatementPath(const std::optional<DocumentId>& document, std::string_view kind, const StatementId& id);
 std::string ContentPath(const DocumentId& document, const Digest& content, std::string_view extension);
 std::string LargePath(const DocumentId& document, const Digest& content, std::string_view extension);
@@ -26,17 +26,28 @@ std::string AllowedSignersPath(std::uint64_t number);
 std::string SignaturePath(std::string_view file, std::string_view key_hex);  // "<file>.<key>.sig"
 // Eight digits, two a level. REQUIRES: number, size < kRegisterLimit.
 inline constexpr std::uint64_t kRegisterLimit = 100'000'000;
-std::string EntryPath(std::uint64_t number);                                  // "register/00/00/01/23.txt"
-std::string NotePath(std::uint64_t size);                                     // "register/checkpoints/00/00/01/24/note"
-std::string LfsObjectPath(const Digest& content);                             // "lfs/objects/ab/cd/<sha256>"
+std::string EntryPath(std::uint64_t number);       // "register/00/00/01/23.txt"
+std::string NotePath(std::uint64_t size);          // "register/checkpoints/00/00/01/24/note"
+std::string LfsObjectPath(const Digest& content);  // "lfs/objects/ab/cd/<sha256>"
 
 enum class What {
-  kFondsFile, kGitAttributesFile, kLfsConfigFile, kVerifyFile,
-  kPolicy, kPolicySignature, kAllowedSigners,
-  kStatement,       // under archive/ or a document's folder
-  kContent, kLarge, kText, kMap,
-  kEntry, kEntrySignature,
-  kNote, kCosignature, kTimestamp,
+  kFondsFile,
+  kGitAttributesFile,
+  kLfsConfigFile,
+  kVerifyFile,
+  kPolicy,
+  kPolicySignature,
+  kAllowedSigners,
+  kStatement,  // under archive/ or a document's folder
+  kContent,
+  kLarge,
+  kText,
+  kMap,
+  kEntry,
+  kEntrySignature,
+  kNote,
+  kCosignature,
+  kTimestamp,
 };
 
 struct Place {
@@ -51,8 +62,8 @@ struct Place {
 
 // What lies at `path`, or nullopt if nothing of an archive may lie there.
 std::optional<Place> Parse(std::string_view path);
-// True for the folders in which something may lie. A reader that descends into no others cannot be led into a tree that names one
-// small folder a billion times.
+// True for the folders in which something may lie. A reader that descends into no others cannot be led into a tree that
+// names one small folder a billion times.
 bool IsFolder(std::string_view path);
 
 // True for operating-system litter that somebody's file manager leaves (.DS_Store, Thumbs.db, desktop.ini): a notice.
@@ -71,7 +82,8 @@ struct Pointer {
 // A canonical pointer is never longer.
 inline constexpr std::size_t kMaxPointerSize = 160;
 std::optional<Pointer> ParsePointer(ByteView bytes);
-// True for anything that git-lfs itself might take for a pointer (its lenient reading): such content is always a large object.
+// True for anything that git-lfs itself might take for a pointer (its lenient reading): such content is always a large
+// object.
 bool LooksLikePointer(ByteView bytes);
 
 }  // namespace fonds::layout

@@ -7,7 +7,8 @@
 
 namespace fonds {
 
-// The document, with entry numbers only where they can matter to authority (more than one policy): cheap in the usual case.
+// The document, with entry numbers only where they can matter to authority (more than one policy): cheap in the usual
+// case.
 Result<DocumentRecord> ReadForRevising(const Snapshot& snapshot, const DocumentId& document);
 
 // The distinct heads of one kind and subject, retractions included, in order of id.

@@ -1,8 +1,8 @@
-// An archive as it stands at one moment, for reading. Lazy: opening costs a few objects however large the archive is; what is asked for
-// is read then, and remembered. Used by one thread.
+// An archive as it stands at one moment, for reading. Lazy: opening costs a few objects however large the archive is;
+// what is asked for is read then, and remembered. Used by one thread.
 //
-// A snapshot believes what it must to work (statements are where they should be and parse); it is not verification. Damage it
-// meets is kCorrupt with "run fonds verify".
+// A snapshot believes what it must to work (statements are where they should be and parse); it is not verification.
+// Damage it meets is kCorrupt with "run fonds verify".
 #pragma once
 
 #include <cstdint>
@@ -34,9 +34,9 @@ struct Filed {  // a statement in its place
 // A document with everything said about it.
 struct DocumentRecord {
   DocumentId id;
-  std::vector<Filed> statements;      // in register order, then by path
+  std::vector<Filed> statements;        // in register order, then by path
   std::vector<StatementId> unreadable;  // statements of kinds this program does not understand
-  std::vector<Node> files;            // content.* and large.* in its folder
+  std::vector<Node> files;              // content.* and large.* in its folder
 
   const Filed* Find(const StatementId& id) const;
   // REQUIRES: a record of Document() or DocumentWithoutNumbers(), which never come without their accession.
@@ -50,8 +50,8 @@ struct NewestNote {
 
 class Snapshot {
  public:
-  // Reads fonds.json and the policies, and nothing else. Errors: kUnsupported for another format or newer version (naming it), kCorrupt, kNotFound when
-  // this is no archive of fonds.
+  // Reads fonds.json and the policies, and nothing else. Errors: kUnsupported for another format or newer version
+  // (naming it), kCorrupt, kNotFound when this is no archive of fonds.
   static Result<Snapshot> Of(std::shared_ptr<const Holdings> holdings);
 
   const Holdings& holdings() const { return *holdings_; }
@@ -84,8 +84,8 @@ class Snapshot {
   // Statements under archive/.
   Result<std::vector<Filed>> ArchiveStatements() const;
 
-  // Ids as a person writes them: at least six hex digits, or "ref:CODE" for a document. Errors: kNotFound; kAmbiguous listing the
-  // candidates; kUsage when too short or no id.
+  // Ids as a person writes them: at least six hex digits, or "ref:CODE" for a document. Errors: kNotFound; kAmbiguous
+  // listing the candidates; kUsage when too short or no id.
   Result<DocumentId> FindDocument(std::string_view text) const;
   // Any statement: its document (nullopt: about the archive) and id.
   struct Whereabouts {
@@ -95,21 +95,26 @@ class Snapshot {
   };
   Result<Whereabouts> FindStatement(std::string_view text) const;
 
-  // Where bytes with this digest lie already: the documents. Reads folder listings, and accessions of documents without bytes.
+  // Where bytes with this digest lie already: the documents. Reads folder listings, and accessions of documents without
+  // bytes.
   Result<std::unordered_map<Digest, DocumentId>> AllContent() const;
 
-  // The revision graph of one kind and subject among a document's statements. For versions the accession is part of it. Numbers that
-  // were not asked for are asked for here if, and only if, the archive has several policies and so could judge them differently.
+  // The revision graph of one kind and subject among a document's statements. For versions the accession is part of it.
+  // Numbers that were not asked for are asked for here if, and only if, the archive has several policies and so could
+  // judge them differently.
   Result<RevisionGraph> Graph(const std::vector<Filed>& statements, Kind kind, const std::string& subject) const;
-  // The bytes that a version of a document names, not digested again: whoever relies on them does that. nullopt where they are not here (by reference, or a large object left out).
-  Result<std::optional<std::unique_ptr<ByteSource>>> OpenContent(const DocumentRecord& document, const Digest& content) const;
+  // The bytes that a version of a document names, not digested again: whoever relies on them does that. nullopt where
+  // they are not here (by reference, or a large object left out).
+  Result<std::optional<std::unique_ptr<ByteSource>>> OpenContent(const DocumentRecord& document,
+                                                                 const Digest& content) const;
   // The error as damage of the archive, with "run fonds verify", where that is what it means here.
   static Error Damage(const Error& error);
 
  private:
   Snapshot() = default;
 
-  // Entry numbers of everything that entries list. A statement's digest names it; two policies may have equal allowed_signers.
+  // Entry numbers of everything that entries list. A statement's digest names it; two policies may have equal
+  // allowed_signers.
   struct Numbers {
     std::unordered_map<Digest, std::uint32_t> statements;
     std::unordered_map<std::string, std::uint64_t> policies;  // by path
@@ -133,7 +138,8 @@ class Snapshot {
   std::vector<Policy> policies_;
   mutable std::optional<std::uint64_t> size_;
   mutable std::optional<Numbers> numbers_;
-  mutable std::vector<std::uint64_t> policy_registered_at_;  // entry number that registered policy i + 1; filled when asked
+  mutable std::vector<std::uint64_t>
+      policy_registered_at_;  // entry number that registered policy i + 1; filled when asked
 };
 
 }  // namespace fonds

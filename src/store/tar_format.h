@@ -1,5 +1,5 @@
-// The bytes of tar (POSIX.1-1988 ustar, POSIX.1-2001 pax, GNU), header by header. Writing knows one form, so that equal trees give
-// equal tars (docs/format/carriers.md); reading takes what common programs write.
+// The bytes of tar (POSIX.1-1988 ustar, POSIX.1-2001 pax, GNU), header by header. Writing knows one form, so that equal
+// trees give equal tars (docs/format/carriers.md); reading takes what common programs write.
 #pragma once
 
 #include <cstdint>
@@ -12,8 +12,8 @@ namespace fonds::tar {
 
 inline constexpr std::size_t kBlock = 512;
 
-// What stands before the bytes of the regular file `path`: one ustar header, and before that a pax header where path or size do
-// not fit into it. REQUIRES: a relative path without NUL.
+// What stands before the bytes of the regular file `path`: one ustar header, and before that a pax header where path or
+// size do not fit into it. REQUIRES: a relative path without NUL.
 Bytes FormatHeader(std::string_view path, std::uint64_t size);
 // Zero bytes that fill the last block of a file.
 Bytes Padding(std::uint64_t size);

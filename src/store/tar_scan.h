@@ -34,9 +34,9 @@ inline constexpr std::size_t kMostMembers = 5'000'000;
 inline constexpr std::size_t kMostNameBytes = std::size_t{1} << 30U;
 inline constexpr std::size_t kMostTroubles = 1'000;
 
-// Damage after the first header is trouble in the index, and what could be read before it stays readable. A folder that all
-// members share, holding a fonds.json, is taken off their paths, as is "./". Errors: kUnsupported when the first block is no
-// header of a tar; kRefused beyond the bounds; kIo.
+// Damage after the first header is trouble in the index, and what could be read before it stays readable. A folder that
+// all members share, holding a fonds.json, is taken off their paths, as is "./". Errors: kUnsupported when the first
+// block is no header of a tar; kRefused beyond the bounds; kIo.
 Result<Index> Scan(const Input& input);
 
 }  // namespace fonds::tar

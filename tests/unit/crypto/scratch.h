@@ -1,49 +1,31 @@
 // A folder that goes away with its test, and the programs that are the reference for what crypto/ writes.
 #pragma once
 
-#include <stdlib.h>
-
 #include <catch2/catch.hpp>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 
 #include "process/child.h"
+#include "support/temporary_folder.h"
 
 namespace fonds::test {
 
-class ScratchFolder {
+class ScratchFolder : public TemporaryFolder {
  public:
-  ScratchFolder() {
-    std::string name = (std::filesystem::temp_directory_path() / "fonds-crypto-XXXXXX").string();
-    REQUIRE(mkdtemp(name.data()) != nullptr);
-    path_ = name;
-  }
-  ScratchFolder(const ScratchFolder&) = delete;
-  ScratchFolder& operator=(const ScratchFolder&) = delete;
-  ~ScratchFolder() {
-    std::error_code ignored;
-    std::filesystem::remove_all(path_, ignored);
-  }
-
-  const std::filesystem::path& path() const { return path_; }
-
   // Readable by nobody else: ssh-keygen refuses other key files.
   std::string Write(const std::string& name, ByteView bytes) const {
-    const std::filesystem::path file = path_ / name;
+    const std::filesystem::path file = path() / name;
     std::ofstream(file, std::ios::binary) << bytes;
     std::filesystem::permissions(file, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
     return file.string();
   }
 
   Bytes Read(const std::string& name) const {
-    std::ifstream file(path_ / name, std::ios::binary);
+    std::ifstream file(path() / name, std::ios::binary);
     REQUIRE(file.good());
     return Bytes(std::istreambuf_iterator<char>(file), {});
   }
-
- private:
-  std::filesystem::path path_;
 };
 
 inline ChildResult Run(const ScratchFolder& scratch, std::vector<std::string> arguments, Bytes input = {}) {

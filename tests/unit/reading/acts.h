@@ -21,8 +21,8 @@ inline StatementId Retract(const ScratchArchive& scratch, const Author& author, 
 }
 
 // A note on the words [start, end) of a plain text.
-inline StatementId Note(const ScratchArchive& scratch, const Author& author, const DocumentId& document, const std::string& text,
-                        TextPosition position, const std::string& note) {
+inline StatementId Note(const ScratchArchive& scratch, const Author& author, const DocumentId& document,
+                        const std::string& text, TextPosition position, const std::string& note) {
   Archive archive = scratch.Open();
   Transaction act = Must(Transaction::Begin(archive, author, scratch.context()));
   Statement statement = act.Draft(Kind::kAnnotation, document, {}, Annotation{});
@@ -50,21 +50,29 @@ inline Annotation Renoted(const ScratchArchive& scratch, const DocumentId& docum
   return body;
 }
 
-inline StatementId AddVersion(const ScratchArchive& scratch, const DocumentId& document, std::vector<StatementId> parents,
-                              const std::string& text, const std::string& extension = "txt") {
+inline StatementId AddVersion(const ScratchArchive& scratch, const DocumentId& document,
+                              std::vector<StatementId> parents, const std::string& text,
+                              const std::string& extension = "txt") {
   Archive archive = scratch.Open();
   Transaction act = Must(Transaction::Begin(archive, scratch.archivist(), scratch.context()));
   const Digest digest = Sha256Of(text);
-  const StatementId id = Must(act.Add(act.Draft(
-      Kind::kVersion, document, std::move(parents),
-      Version{.derivation = "correction", .extension = extension, .reason = "a slip", .sha256 = digest, .size = text.size()})));
+  const StatementId id = Must(act.Add(act.Draft(Kind::kVersion, document, std::move(parents),
+                                                Version{.derivation = "correction",
+                                                        .extension = extension,
+                                                        .reason = "a slip",
+                                                        .sha256 = digest,
+                                                        .size = text.size()})));
   Must(act.AddContent(document, digest, extension, text));
   Must(act.Commit());
   return id;
 }
 
-inline StatementId AccessionOf(const DocumentId& document) { return StatementId(document.digest()); }
+inline StatementId AccessionOf(const DocumentId& document) {
+  return StatementId(document.digest());
+}
 
-inline Snapshot ReadNow(const ScratchArchive& scratch) { return Must(scratch.Open().Read()); }
+inline Snapshot ReadNow(const ScratchArchive& scratch) {
+  return Must(scratch.Open().Read());
+}
 
 }  // namespace fonds::test

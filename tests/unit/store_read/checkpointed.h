@@ -31,10 +31,12 @@ inline void Tamper(const ScratchArchive& scratch, const std::string& commands, c
   std::filesystem::remove_all(clone);
   const std::string identity =
       "GIT_AUTHOR_NAME=fonds GIT_AUTHOR_EMAIL=fonds@fonds.invalid GIT_COMMITTER_NAME=fonds "
-      "GIT_COMMITTER_EMAIL=fonds@fonds.invalid GIT_AUTHOR_DATE='1795305600 +0000' GIT_COMMITTER_DATE='1795305600 +0000' ";
-  const Ran ran = Run("export " + identity + "; git clone -q " + scratch.path().string() + " " + clone + " && cd " + clone +
-                      " && " + commands + " && git add -A && git -c commit.gpgsign=false commit -q -m tampered " +
-                      commit_options + " && git push -q -f origin HEAD:main");
+      "GIT_COMMITTER_EMAIL=fonds@fonds.invalid GIT_AUTHOR_DATE='1795305600 +0000' GIT_COMMITTER_DATE='1795305600 "
+      "+0000' ";
+  const Ran ran =
+      Run("export " + identity + "; git clone -q " + scratch.path().string() + " " + clone + " && cd " + clone +
+          " && " + commands + " && git add -A && git -c commit.gpgsign=false commit -q -m tampered " + commit_options +
+          " && git push -q -f origin HEAD:main");
   INFO(ran.output);
   REQUIRE(ran.status == 0);
 }

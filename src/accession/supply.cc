@@ -8,6 +8,7 @@
 #include "disk/file.h"
 #include "store/large_objects.h"
 #include "store/revisions.h"
+#include "store/version_bytes.h"
 #include "store/write_turn.h"
 
 namespace fonds {
@@ -45,6 +46,18 @@ Result<Digest> DigestOf(const IntakeFile& file) {
   FONDS_ASSIGN(const Digest digest, Sha256Of(*source, nullptr));
   FONDS_TRY(source->CheckUnchanged().While("reading " + file.name));
   return digest;
+}
+
+// Bytes that lie here but are damaged are wanted too. Only a large object can be mended in its place: what git holds is
+// named by what it is, and a copy of the repository mends it.
+Result<bool> IsWhole(const Snapshot& snapshot, const Want& want) {
+  const std::string pointer = layout::LargePath(want.document, want.bytes.sha256, want.bytes.extension);
+  if (!want.held || !snapshot.holdings().Find(pointer).ok()) return want.held;
+  FONDS_ASSIGN(const DocumentRecord record, snapshot.DocumentWithoutNumbers(want.document));
+  FONDS_ASSIGN(const std::unique_ptr<ByteSource> source, OpenBytes(snapshot, record, want.bytes));
+  const Result<Digest> digest = Sha256Of(*source);
+  if (digest.ok() || digest.error().code() == Code::kCorrupt) return digest.ok();
+  return digest.error();
 }
 
 // Stages one file's bytes for one place. Bytes that a pointer in the tree stands for already change no tree.
@@ -94,11 +107,12 @@ Result<std::vector<Supplied>> Supply(Archive& archive, const WriteContext& conte
                                         digest.Hex() + "); to take them into custody use fonds add");
     }
     for (auto want = first; want != last; ++want) {
-      if (!want->second.held) FONDS_TRY(Stage(archive, snapshot, file, want->second, editor, pack));
+      FONDS_ASSIGN(const bool whole, IsWhole(snapshot, want->second));
+      if (!whole) FONDS_TRY(Stage(archive, snapshot, file, want->second, editor, pack));
       supplied.push_back({.document = want->second.document,
                           .version = digest,
                           .size = want->second.bytes.size,
-                          .was_there = want->second.held,
+                          .was_there = whole,
                           .path = file.name});
     }
     progress.Report("files", supplied.size(), intake.size());

@@ -15,16 +15,16 @@ constexpr std::size_t kPiece = 1024 * 1024;
 // Left for the statements that will name the object, and for everybody else on the machine.
 constexpr std::uint64_t kSpareRoom = 16 * 1024 * 1024;
 
-// True if the object is there and has its size.
-Result<bool> IsThere(const fs::path& path, std::uint64_t size) {
+// True if the object is there whole. Other bytes in its place are damage, which the bytes at hand will mend.
+Result<bool> IsThere(const fs::path& path, const Digest& digest, std::uint64_t size) {
   std::error_code failed;
   const std::uintmax_t there = fs::file_size(path, failed);
   if (failed == std::errc::no_such_file_or_directory) return false;
   if (failed) return Error(Code::kIo, "cannot look at '" + path.string() + "': " + failed.message());
-  if (there == size) return true;
-  return Error(Code::kCorrupt, "the large object '" + path.string() + "' has " + std::to_string(there) +
-                                   " bytes instead of " + std::to_string(size) +
-                                   "; run fonds verify, and take the file away if it is damaged");
+  if (there != size) return false;
+  FONDS_ASSIGN(const std::unique_ptr<FileSource> source, FileSource::Open(path));
+  FONDS_ASSIGN(const Digest found, Sha256Of(*source));
+  return found == digest;
 }
 
 Status HasRoom(const fs::path& folder, std::uint64_t size) {
@@ -55,7 +55,7 @@ Status Copy(ByteSource& source, const Digest& digest, std::uint64_t size, Durabl
 
 Status StoreLargeObject(const fs::path& repository, const Digest& digest, std::uint64_t size, ByteSource& source) {
   const fs::path path = repository / layout::LfsObjectPath(digest);
-  FONDS_ASSIGN(const bool there, IsThere(path, size));
+  FONDS_ASSIGN(const bool there, IsThere(path, digest, size));
   if (there) return {};
 
   // The temporary file lies in lfs/ and not beside its place, so that a failure leaves no empty folders there.
@@ -65,7 +65,7 @@ Status StoreLargeObject(const fs::path& repository, const Digest& digest, std::u
   FONDS_ASSIGN(DurableWriter writer, DurableWriter::Create(lfs));
   FONDS_TRY(Copy(source, digest, size, writer));
   FONDS_TRY(CreateFolders(path.parent_path()));
-  // Replacing is right: who stored the same object meanwhile wrote the same bytes.
+  // Replacing is right: who stored the same object meanwhile wrote the same bytes, and other bytes are damage.
   return writer.Commit(path, true);
 }
 

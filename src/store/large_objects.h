@@ -9,10 +9,10 @@
 namespace fonds {
 
 // Copies `source` to lfs/objects/ab/cd/<sha256> of `repository`, digesting while it copies: durable when this returns,
-// or not there at all. What is there already with this size is left as it is, and `source` is not read: its digest is
-// checked by whoever reads it. Any number of threads and processes may store, also the same object. Errors: kConflict
-// when the bytes are not what `digest` and `size` say; kIo, also when the medium has not enough room (asked before the
-// first byte); kCorrupt when an object of another size lies there; of `source`.
+// or not there at all. An object that is there already is digested; if it is whole, `source` is not read, and if it is
+// not, the bytes of `source` take its place. Any number of threads and processes may store, also the same object.
+// Errors: kConflict when the bytes are not what `digest` and `size` say; kIo, also when the medium has not enough room
+// (asked before the first byte); of `source`.
 //
 // A crash leaves a temporary file in lfs/, or an object that no statement names yet: both are harmless, and the second
 // is taken up when the bytes are added again.

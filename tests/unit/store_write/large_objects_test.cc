@@ -55,15 +55,19 @@ TEST_CASE("an object that is there already is neither read nor written again") {
   CHECK(source.read() == 0);
 }
 
-TEST_CASE("an object of another size in its place is damage, and stays as it is") {
-  const test::TemporaryFolder folder;
+TEST_CASE("other bytes in an object's place are replaced by the right ones") {
   const std::string bytes = "words";
   const Digest digest = Sha256Of(bytes);
-  const auto path = folder.path() / layout::LfsObjectPath(digest);
-  std::filesystem::create_directories(path.parent_path());
-  Must(WriteDurably(path, "wor"));
-  CHECK(StoreLargeObject(folder.path(), digest, bytes.size(), *SourceOf(bytes)).error().code() == Code::kCorrupt);
-  CHECK(Must(ReadFile(path, 10)) == "wor");
+  for (const char* damaged : {"wor", "swords", "sword"}) {
+    const test::TemporaryFolder folder;
+    const auto path = folder.path() / layout::LfsObjectPath(digest);
+    std::filesystem::create_directories(path.parent_path());
+    Must(WriteDurably(path, damaged));
+    CHECK(StoreLargeObject(folder.path(), digest, bytes.size(), *SourceOf("other")).error().code() == Code::kConflict);
+    CHECK(Must(ReadFile(path, 10)) == damaged);
+    Must(StoreLargeObject(folder.path(), digest, bytes.size(), *SourceOf(bytes)));
+    CHECK(Must(ReadFile(path, 10)) == bytes);
+  }
 }
 
 TEST_CASE("bytes that are not what was announced leave nothing") {

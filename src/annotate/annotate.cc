@@ -1,6 +1,7 @@
 #include "annotate/annotate.h"
 
 #include "annotate/current.h"
+#include "annotate/link.h"
 #include "annotate/passage.h"
 
 namespace fonds {
@@ -81,6 +82,7 @@ Result<const Filed*> HeadToRevise(const Snapshot& snapshot, const std::vector<Fi
 Result<Annotated> Annotate(Archive& archive, const Author& author, const WriteContext& context,
                            const AnnotateRequest& request) {
   FONDS_ASSIGN(Transaction transaction, Transaction::Begin(archive, author, context));
+  FONDS_TRY(CheckLinks(transaction.snapshot(), request.links));
   FONDS_ASSIGN(const DocumentRecord record, ReadForRevising(transaction.snapshot(), request.document));
   FONDS_ASSIGN(const Passage passage, FindPassage(transaction.snapshot(), record, request));
 
@@ -115,6 +117,7 @@ Result<Annotated> Revise(Archive& archive, const Author& author, const WriteCont
   }
   FONDS_ASSIGN(Transaction transaction, Transaction::Begin(archive, author, context));
   const Snapshot& snapshot = transaction.snapshot();
+  FONDS_TRY(CheckLinks(snapshot, request.links));
   FONDS_ASSIGN(const std::vector<Filed> statements, StatementsOf(snapshot, request.document));
   FONDS_ASSIGN(const Filed* head, HeadToRevise(snapshot, statements, request.annotation));
   const Annotation* before = WordsOf(statements, *head);

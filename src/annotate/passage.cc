@@ -1,7 +1,7 @@
 #include "annotate/passage.h"
 
 #include "crypto/sha256.h"
-#include "model/extension.h"
+#include "store/version_bytes.h"
 
 namespace fonds {
 namespace {
@@ -24,34 +24,16 @@ Result<NamedBytes> ChooseBytes(const Snapshot& snapshot, const DocumentRecord& r
                                     version->Hex().substr(0, 12) + "; fonds show lists them");
 }
 
-Error NoLayer(const NamedBytes& bytes, std::string_view why) {
-  return Error(Code::kUnsupported, "the words of version " + bytes.sha256.Hex().substr(0, 12) + " (" + bytes.extension +
-                                       ") cannot be annotated: " + std::string(why) +
-                                       "; annotate the whole document by leaving --quote, --at and --line out");
-}
-
-Result<text::Layer> ReadLayer(const Snapshot& snapshot, const DocumentRecord& record, const NamedBytes& bytes) {
-  if (!IsPlainText(bytes.extension)) return NoLayer(bytes, "only UTF-8 text (txt, md) has a text layer");
-  if (bytes.size > kMaxText) return NoLayer(bytes, "it is longer than 64 MiB");
-  FONDS_ASSIGN(auto source, snapshot.OpenContent(record, bytes.sha256));
-  if (!source) {
-    return Error(Code::kNotFound, "the bytes of version " + bytes.sha256.Hex().substr(0, 12) +
-                                      " are not here, so its words cannot be found; bring them with fonds supply FILE");
+// Its text layer, if its words can be annotated.
+Result<text::Layer> LayerOf(const Snapshot& snapshot, const DocumentRecord& record, const NamedBytes& bytes) {
+  constexpr std::string_view kRemedy = "; annotate the whole document by leaving --quote, --at and --line out";
+  if (bytes.size > kMaxText) {
+    return Error(Code::kUnsupported, "the words of version " + bytes.sha256.Hex().substr(0, 12) +
+                                         " cannot be annotated: it is longer than 64 MiB" + std::string(kRemedy));
   }
-  Bytes content(bytes.size, '\0');
-  std::size_t filled = 0;
-  while (filled < content.size()) {
-    FONDS_ASSIGN(const std::size_t count, (*source)->Read(content.data() + filled, content.size() - filled));
-    if (count == 0) break;
-    filled += count;
-  }
-  if (filled != content.size() || Sha256Of(content) != bytes.sha256) {
-    return Error(Code::kCorrupt, "the bytes of version " + bytes.sha256.Hex().substr(0, 12) +
-                                     " are not what their digest says; run fonds verify");
-  }
-  auto layer = text::Layer::From(std::move(content));
-  if (!layer.ok()) return NoLayer(bytes, layer.error().message());
-  return layer;
+  Result<text::Layer> layer = ReadLayer(snapshot, record, bytes);
+  if (layer.ok() || layer.error().code() != Code::kUnsupported) return layer;
+  return Error(Code::kUnsupported, layer.error().message() + std::string(kRemedy));
 }
 
 Result<text::Layer::Span> RangeOf(const text::Layer& layer, const TextPosition& position) {
@@ -93,7 +75,7 @@ Result<Passage> FindPassage(const Snapshot& snapshot, const DocumentRecord& reco
   const PassageRequest& wanted = request.passage;
   if (!wanted.quotation && !wanted.position && !wanted.lines) return passage;
 
-  FONDS_ASSIGN(const text::Layer layer, ReadLayer(snapshot, record, bytes));
+  FONDS_ASSIGN(const text::Layer layer, LayerOf(snapshot, record, bytes));
   FONDS_ASSIGN(const text::Match match, Locate(layer, wanted));
   passage.words = layer.Slice(match.span.start, match.span.end);
   passage.folded = !match.literal;

@@ -3,6 +3,7 @@
 
 #include "reading/views.h"
 #include "store/revisions.h"
+#include "store/version_bytes.h"
 #include "text/utf8.h"
 
 namespace fonds {
@@ -12,12 +13,5 @@ const Filed* FindVersion(const DocumentRecord& record, const Digest& version);
 
 // As ChooseVersion, of a record that was read already.
 Result<VersionView> ChooseVersionOf(const Snapshot& snapshot, const DocumentRecord& record, std::string_view version);
-
-// Bytes that are digested while they are read. kNotFound when they are not here.
-Result<std::unique_ptr<ByteSource>> OpenBytes(const Snapshot& snapshot, const DocumentRecord& record,
-                                              const NamedBytes& bytes);
-
-// Errors: kUnsupported for what has no text layer, kNotFound, kCorrupt.
-Result<text::Layer> ReadLayer(const Snapshot& snapshot, const DocumentRecord& record, const NamedBytes& bytes);
 
 }  // namespace fonds

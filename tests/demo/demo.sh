@@ -93,7 +93,7 @@ bash "$project/verify.sh" court receipt.txt | sed 's/^/    verify.sh: /'
 title "Ten forgeries, on copies"
 caught=0
 number=0
-forge() { # DESCRIPTION CARRIER: the copy that was just changed must not pass
+forge() { # DESCRIPTION CARRIER CODE: the copy that was just changed must not pass, and CODE must be among what is found
   number=$((number + 1))
   local status=0
   "$fonds" verify "$2" --against receipt.txt --no-pin > findings.txt 2>&1 || status=$?
@@ -101,13 +101,13 @@ forge() { # DESCRIPTION CARRIER: the copy that was just changed must not pass
   finding=$(sed -n 's/^error \(F[0-9]* [a-z-]*\).*/\1/p' findings.txt | sort | uniq | head -n 3 | paste -sd, | sed 's/,/, /g')
   local plain=""
   if [ -d "$2" ] && [ ! -e "$2/HEAD" ]; then
-    if bash "$project/verify.sh" "$2" receipt.txt > /dev/null 2>&1; then plain="; not seen by verify.sh"; else plain="; verify.sh too"; fi
+    if bash "$project/verify.sh" "$2" receipt.txt > /dev/null 2>&1; then plain=missed; else plain="; verify.sh too"; fi
   fi
-  if [ $status -eq 1 ] && [ -n "$finding" ]; then
+  if [ $status -eq 1 ] && [ "$plain" != missed ] && grep -q "^error $3 " findings.txt; then
     caught=$((caught + 1))
     printf '%3d  caught  %s\n             %s%s\n' $number "$1" "$finding" "$plain"
   else
-    printf '%3d  MISSED  %s (exit status %d)\n' $number "$1" $status
+    printf '%3d  MISSED  %s (exit status %d, %s wanted; verify.sh: %s)\n' $number "$1" $status "$3" "${plain:-not asked}"
     cat findings.txt
   fi
 }
@@ -122,13 +122,13 @@ digest() { sha256sum < "$1" | cut -c1-64; }
 
 copy
 flip "$(one '*/content.*')" 100
-forge "one bit of one document flipped" forged
+forge "one bit of one document flipped" forged F012
 
 copy
 file=$(one '*/content.*')
 sed -i 's/the/teh/' "$file"
 mv "$file" "$(dirname "$file")/content.$(digest "$file").txt"
-forge "a document's words changed, and the file renamed to its new digest" forged
+forge "a document's words changed, and the file renamed to its new digest" forged F010
 
 copy
 file=$(grep -rl 'Taken in' forged/documents | LC_ALL=C sort | sed -n 1p)
@@ -138,49 +138,49 @@ sed -i 's/Taken in/Put away/' "$file"
 new=$(digest "$file")
 mv "$file" "$(dirname "$file")/annotation.$new.json"
 sed -i "s/$old/$new/g" "$entry"
-forge "a note changed, its name and the register's line recomputed" forged
+forge "a note changed, its name and the register's line recomputed" forged F034
 
 copy
 file=$(grep -rl 'Taken in' forged/documents | LC_ALL=C sort | sed -n 1p)
 sed 's/Taken in/Given away/' "$file" > extra.json
 cp extra.json "$(dirname "$file")/annotation.$(digest extra.json).json"
-forge "a statement slipped in that no entry registers" forged
+forge "a statement slipped in that no entry registers" forged F034
 
 copy
 rm "$(one '*/event.*')"
-forge "a statement taken away" forged
+forge "a statement taken away" forged F035
 
 copy
 last=$(find forged/register -path '*/checkpoints' -prune -o -name '*.txt' -print | LC_ALL=C sort | tail -n 1)
 awk 'NR > 8 { print $2 }' "$last" | sed 's|^|forged/|' | xargs rm
 rm "$last"*
 rm -r "$(dirname "$(find forged/register/checkpoints -name note | LC_ALL=C sort | tail -n 1)")"
-forge "the newest act cut off, with the checkpoint over it (rollback)" forged
+forge "the newest act cut off, with the checkpoint over it (rollback)" forged F161
 
 copy
 mapfile -t entries < <(find forged/register -path '*/checkpoints' -prune -o -name '*.txt' -print | LC_ALL=C sort | tail -n 2)
 for file in "${entries[0]}"*; do mv "$file" "${file/${entries[0]}/swap}"; done
 for file in "${entries[1]}"*; do mv "$file" "${file/${entries[1]}/${entries[0]}}"; done
 for file in swap*; do mv "$file" "${file/swap/${entries[1]}}"; done
-forge "two acts of the register exchanged" forged
+forge "two acts of the register exchanged" forged F155
 
 copy
 ssh-keygen -q -t ed25519 -N '' -C '' -f stranger
 entry=$(find forged/register -path '*/checkpoints' -prune -o -name '*.txt' -print | LC_ALL=C sort | tail -n 1)
 ssh-keygen -q -Y sign -f stranger -n fonds-entry "$entry" 2> /dev/null
 mv "$entry.sig" "$(find "$(dirname "$entry")" -name "$(basename "$entry").*.sig" | head -n 1)"
-forge "an act signed by a stranger's key" forged
+forge "an act signed by a stranger's key" forged F124
 
 rm -rf forged.fonds && cp -r 1988.fonds forged.fonds
 git -C forged.fonds update-ref refs/heads/main "$(git -C forged.fonds rev-parse 'main~3')"
 git -C forged.fonds update-ref -d refs/fonds/published
 git -C forged.fonds gc --prune=now --quiet
-forge "the newest commits dropped from git and collected as garbage" forged.fonds
+forge "the newest commits dropped from git and collected as garbage" forged.fonds F161
 
 FONDS_HOME=$work/forger "$fonds" init rebuilt.fonds --title "Texts on the prison massacre of 1988" > /dev/null
 FONDS_HOME=$work/forger "$fonds" -C rebuilt.fonds add "${texts[@]}" > /dev/null
 FONDS_HOME=$work/forger "$fonds" -C rebuilt.fonds receipt > /dev/null
-forge "everything made anew under the same name, with other keys" rebuilt.fonds
+forge "everything made anew under the same name, with other keys" rebuilt.fonds F160
 
 title "$caught of $number forgeries were caught."
 [ "$caught" -eq "$number" ]

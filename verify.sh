@@ -10,6 +10,10 @@ if [ $# -lt 1 ] || [ $# -gt 2 ] || [ ! -d "$1" ]; then
   echo "usage: verify.sh DIRECTORY [RECEIPT]" >&2
   exit 2
 fi
+if [ -f "$1/HEAD" ] && [ -d "$1/objects" ]; then
+  echo "verify.sh: $1 is a git repository; write its directory form with: fonds -C $1 export --to directory FOLDER" >&2
+  exit 2
+fi
 receipt=""
 if [ $# -eq 2 ]; then
   receipt=$(readlink -f -- "$2")

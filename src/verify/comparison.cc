@@ -9,7 +9,8 @@ void CompareCheckpoint(const std::string& what, const Checkpoint& kept, const Re
   if (kept.size > view.size()) {
     report.Add(Found::kRolledBack, "register",
                "the " + what + " covers " + std::to_string(kept.size) + " entries; here are only " +
-                   std::to_string(view.size()));
+                   std::to_string(view.size()) + ": rolled back, or a genuine older copy" +
+                   (what == "pin" ? " (--no-pin compares without what this machine saw)" : ""));
     return;
   }
   const auto roots = view.Roots({kept.size});
@@ -58,7 +59,7 @@ std::string CompareWithKept(const VerifyOptions& options, const std::optional<Ar
   }
   if (options.against != nullptr) CompareReceipt(*options.against, archive, policies, view, report);
   if (options.pin != nullptr) ComparePin(*options.pin, view, report);
-  if (options.against != nullptr) return "receipt";
+  if (options.against != nullptr) return options.pin != nullptr ? "receipt and pin" : "receipt";
   return options.pin != nullptr ? "pin" : "nothing you hold";
 }
 

@@ -7,7 +7,7 @@
 
 namespace fonds {
 
-// Reports, and returns what was compared with: "receipt", "pin" or "nothing you hold".
+// Reports, and returns what was compared with: "receipt", "receipt and pin", "pin" or "nothing you hold".
 std::string CompareWithKept(const VerifyOptions& options, const std::optional<ArchiveId>& archive,
                             const PolicyChain& policies, const RegisterView& view, Report& report);
 

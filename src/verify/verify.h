@@ -39,7 +39,7 @@ struct VerifySummary {
   std::uint64_t errors = 0;
   std::uint64_t warnings = 0;
   std::uint64_t notices = 0;
-  // "compared with": "receipt", "pin", "nothing you hold".
+  // "compared with": "receipt", "receipt and pin", "pin", "nothing you hold".
   std::string compared;
 };
 

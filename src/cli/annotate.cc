@@ -155,6 +155,10 @@ class Annotate final : public Command {
   Result<PassageRequest> Passage() const {
     const int ways = (quote_ ? 1 : 0) + (at_.empty() ? 0 : 1) + (line_.empty() ? 0 : 1) + (fragment_.empty() ? 0 : 1);
     if (ways > 1) return Error(Code::kUsage, "choose one of --quote, --at, --line and --fragment");
+    if (!fragment_.empty() && !IsFragment(fragment_)) {
+      return Error(Code::kUsage, "--fragment " + fragment_ +
+                                     " is none of page=N (from 1), t=SECONDS,SECONDS and xywh=X,Y,WIDTH,HEIGHT");
+    }
     PassageRequest passage;
     passage.fragment = fragment_;
     if (quote_) {
@@ -196,7 +200,9 @@ class Annotate final : public Command {
     }
     Print(" in entry " + std::to_string(annotated.committed.first) + "\n");
     if (annotated.folded)
-      Remark("note: your quotation differs in spacing or punctuation; the document's own words are annotated");
+      Remark(
+          "note: your quotation differs in spacing, typography or forms of letters; the document's own words are "
+          "annotated");
     if (annotated.disputed) {
       Remark(
           "note: the policy does not let you supersede another's words: your revision stands beside theirs, as "

@@ -14,7 +14,7 @@ std::string Names() {
 // The long options of a command, for the shell's word list.
 std::string OptionsOf(const CommandRow& row) {
   const std::unique_ptr<Command> command = row.make();
-  std::string words = "-C --json --key";
+  std::string words = "-C --json --key --countersign --exact-time --yes";
   for (const OptionHelp& option : DescribeArguments([&](Arguments& arguments) { command->Declare(arguments); })) {
     if (!option.word) words += " " + option.left.substr(0, option.left.find_first_of(" ,"));
   }
@@ -27,7 +27,8 @@ std::string Bash() {
       "_fonds() {\n"
       "  local word=\"${COMP_WORDS[COMP_CWORD]}\" command=\"\" i\n"
       "  for ((i = 1; i < COMP_CWORD; i++)); do\n"
-      "    case \"${COMP_WORDS[i]}\" in -C|--archive|--key) ((i++));; -*) ;; *) command=\"${COMP_WORDS[i]}\"; break;; "
+      "    case \"${COMP_WORDS[i]}\" in -C|--archive|--key|--countersign) ((i++));; -*) ;; *) "
+      "command=\"${COMP_WORDS[i]}\"; break;; "
       "esac\n"
       "  done\n"
       "  if [[ -z $command ]]; then COMPREPLY=($(compgen -W \"" +

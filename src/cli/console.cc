@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <atomic>
 #include <cerrno>
 #include <chrono>
 #include <csignal>
@@ -12,7 +13,8 @@
 namespace fonds::cli {
 namespace {
 
-int print_failure = 0;  // of errno
+int print_failure = 0;                     // of errno
+std::atomic<bool> progress_stands{false};  // the terminal's last line is a progress report
 volatile std::sig_atomic_t interrupts = 0;
 
 void CountInterrupt(int signal) {
@@ -34,6 +36,11 @@ void Stderr(std::string_view text) {
   (void)std::fwrite(text.data(), 1, text.size(), stderr);
 }
 
+// What is printed must not stand behind a progress report.
+void ClearProgress() {
+  if (progress_stands.exchange(false)) Stderr("\r\x1b[K");
+}
+
 std::int64_t Milliseconds() {
   return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now().time_since_epoch())
       .count();
@@ -42,6 +49,7 @@ std::int64_t Milliseconds() {
 }  // namespace
 
 void Print(std::string_view text) {
+  ClearProgress();
   if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size()) NoteFailure();
 }
 
@@ -65,11 +73,13 @@ std::string ShownBlock(std::string_view text, std::size_t indent) {
 }
 
 void Complain(std::string_view message) {
+  ClearProgress();
   std::fflush(stdout);
   Stderr("fonds: " + text::ForTerminal(message, true) + "\n");
 }
 
 void Remark(std::string_view message) {
+  ClearProgress();
   std::fflush(stdout);
   Stderr(text::ForTerminal(message, true) + "\n");
 }
@@ -107,7 +117,7 @@ void WatchForInterrupts() {
 TerminalProgress::TerminalProgress() : terminal_(isatty(STDERR_FILENO) == 1) {}
 
 TerminalProgress::~TerminalProgress() {
-  if (shown_) Stderr("\r\x1b[K");
+  ClearProgress();
 }
 
 void TerminalProgress::Report(std::string_view what, std::uint64_t done, std::uint64_t total) {
@@ -119,7 +129,7 @@ void TerminalProgress::Report(std::string_view what, std::uint64_t done, std::ui
   std::string line = "\r\x1b[K" + std::to_string(done);
   if (total != 0) line += " of " + std::to_string(total);
   Stderr(line + " " + std::string(what));
-  shown_ = true;
+  progress_stands = true;
   busy_.clear(std::memory_order_release);
 }
 

@@ -37,7 +37,6 @@ class TerminalProgress final : public Progress {
   bool Stopped() const override;
 
  private:
-  bool shown_ = false;
   const bool terminal_;
   std::atomic<std::int64_t> last_{0};
   std::atomic_flag busy_ = ATOMIC_FLAG_INIT;

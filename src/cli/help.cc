@@ -94,6 +94,9 @@ std::string HelpOf(const CommandRow& row) {
   text += Columns("-C ARCHIVE", "the archive to work on (default: the current folder)");
   text += Columns("--json", "print the result as JSON");
   text += Columns("--key FILE", "sign with this key (commands that write)");
+  text += Columns("--countersign FILE", "sign with this key too (commands that write; repeatable)");
+  text += Columns("--exact-time", "write the time of day, not the day alone (commands that write)");
+  text += Columns("--yes", "take a key that identifies its owner (commands that write)");
   if (!row.examples.empty()) text += "\nexamples\n" + Indented(row.examples);
   text += "\nexit status\n";
   if (!row.statuses.empty()) text += Indented(row.statuses);

@@ -66,7 +66,8 @@ Status CheckRoom(const fs::path& folder, std::uint64_t size) {
 }  // namespace
 
 bool LooksLikeBundle(ByteView start) {
-  return start.starts_with("# v") && start.substr(4, 12) == " git bundle\n";
+  constexpr std::string_view kEnd = " git bundle\n";
+  return start.starts_with("# v") && start.size() >= kMagic2.size() && start.substr(4, kEnd.size()) == kEnd;
 }
 
 Result<BundleHead> ParseBundleHead(ByteView start) {

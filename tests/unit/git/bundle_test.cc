@@ -58,6 +58,13 @@ TEST_CASE("a head that is no head is malformed") {
   CHECK(Refusal("# v3 git bundle\n" + kMain + "@object-format=sha1\n\n") == Code::kMalformed);  // not in front
 }
 
+TEST_CASE("a file is taken for a bundle only when all of the first line is there") {
+  for (std::size_t size = 0; size < kHead.size(); ++size) CHECK_FALSE(LooksLikeBundle(kHead.substr(0, size)));
+  CHECK(LooksLikeBundle(kHead));
+  CHECK(LooksLikeBundle("# v9 git bundle\n"));
+  CHECK_FALSE(LooksLikeBundle("# v2 git bundles"));
+}
+
 TEST_CASE("a head without end is not read to its end") {
   std::string endless = kHead + kMain;
   while (endless.size() < kLongestBundleHead) endless += kTwo + " refs/heads/another\n";

@@ -1,5 +1,6 @@
 # cmake -DTESTS=<folder tests/> -P cases.cmake: every test that cases.txt names is there, and every attack has a line.
 
+cmake_minimum_required(VERSION 3.25)
 file(STRINGS ${TESTS}/attack/cases.txt lines)
 set(wrong "")
 set(numbers "")

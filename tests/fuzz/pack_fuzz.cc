@@ -67,11 +67,12 @@ Bytes PackOf(const std::vector<Piece>& pieces) {
 }
 
 const std::filesystem::path& Folder() {
-  static const std::filesystem::path folder = [] {
+  // Never destroyed: what runs at the end of the program asks for it.
+  static const std::filesystem::path& folder = *[] {
     std::string pattern = (std::filesystem::temp_directory_path() / "fonds-fuzz-XXXXXX").string();
     FONDS_CHECK(::mkdtemp(pattern.data()) != nullptr);
     ::atexit([] { std::filesystem::remove_all(Folder()); });
-    return std::filesystem::path(pattern);
+    return new std::filesystem::path(pattern);
   }();
   return folder;
 }

@@ -13,11 +13,12 @@ namespace {
 using namespace fonds;
 
 const std::filesystem::path& File() {
-  static const std::filesystem::path file = [] {
+  // Never destroyed: what runs at the end of the program asks for it.
+  static const std::filesystem::path& file = *[] {
     std::string pattern = (std::filesystem::temp_directory_path() / "fonds-fuzz-XXXXXX").string();
     FONDS_CHECK(::mkdtemp(pattern.data()) != nullptr);
     ::atexit([] { std::filesystem::remove_all(File().parent_path()); });
-    return std::filesystem::path(pattern) / "p.idx";
+    return new std::filesystem::path(std::filesystem::path(pattern) / "p.idx");
   }();
   return file;
 }

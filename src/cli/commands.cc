@@ -20,6 +20,7 @@ std::unique_ptr<Command> MakeLog();
 std::unique_ptr<Command> MakeMerge();
 std::unique_ptr<Command> MakePolicy();
 std::unique_ptr<Command> MakeReceiptCommand();
+std::unique_ptr<Command> MakeReceive();
 std::unique_ptr<Command> MakeRetract();
 std::unique_ptr<Command> MakeShow();
 std::unique_ptr<Command> MakeStatus();
@@ -224,6 +225,22 @@ const CommandRow kCommands[] = {
      .examples = "fonds -C 1988.fonds export --to directory court\nfonds -C 1988.fonds export --to tar court.tar",
      .statuses = "",
      .make = MakeExport},
+    {.name = "receive",
+     .group = kKeep,
+     .synopsis = "SOURCE DESTINATION [--as-mirror]",
+     .summary = "take in an archive that somebody handed over",
+     .text =
+         "SOURCE is a git bundle, a bare repository, a directory or a tar file, and nothing in it is believed: a "
+         "child\n"
+         "process with limits reads and verifies all of it, with readers of our own, before git or anything else "
+         "looks,\n"
+         "and writes its tree anew into DESTINATION as one commit. That copy is verified once more, and compared with\n"
+         "the pin that this machine keeps, before it gets its name. Whole or not at all: with any error the findings\n"
+         "are printed and nothing is written. Neither git's history nor configuration, hooks, other branches or tags\n"
+         "come along. In a copy received --as-mirror fonds writes nothing.",
+     .examples = "fonds receive letters.bundle letters.fonds\nfonds receive court.tar court.fonds --as-mirror",
+     .statuses = "1  SOURCE has errors; nothing was written",
+     .make = MakeReceive},
     {.name = "sync",
      .group = kKeep,
      .synopsis = "PATH",

@@ -14,6 +14,7 @@
 #include "store/authority.h"
 #include "store/carried_entry.h"
 #include "store/large_objects.h"
+#include "store/mirror.h"
 #include "store/named_ids.h"
 #include "store/write_turn.h"
 
@@ -70,6 +71,7 @@ Transaction::Transaction(Transaction&&) noexcept = default;
 
 Result<Transaction> Transaction::Begin(Archive& archive, const Author& author, const WriteContext& context) {
   FONDS_CHECK(context.nonces != nullptr && author.signer != nullptr);
+  FONDS_TRY(CheckNoMirror(archive.folder()));
   git::ObjectId tip;
   FONDS_ASSIGN(Snapshot snapshot, archive.Read(&tip));
   auto state = std::make_unique<State>(archive, author, context, std::move(snapshot));

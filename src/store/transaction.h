@@ -47,7 +47,7 @@ struct Committed {
 class Transaction {
  public:
   // Begins on the newest state. `archive`, `author` and what `context` points to must outlive the transaction. Errors:
-  // as Archive::Read.
+  // as Archive::Read; kRefused in a mirror.
   static Result<Transaction> Begin(Archive& archive, const Author& author, const WriteContext& context);
   ~Transaction();
   Transaction(Transaction&&) noexcept;

@@ -6,6 +6,8 @@
 #include <optional>
 #include <thread>
 
+#include "store/mirror.h"
+
 namespace fonds {
 namespace {
 
@@ -41,6 +43,7 @@ Result<bool> WriteTurn::RemoveDeadLock() const {
 }
 
 Result<WriteTurn> WriteTurn::Take(const Archive& archive) {
+  FONDS_TRY(CheckNoMirror(archive.folder()));
   FONDS_ASSIGN(FileLock lock, FileLock::Acquire(archive.folder() / kTurnFile, kPatienceMs)
                                   .While("cannot write to the archive '" + archive.folder().string() + "'"));
   return WriteTurn(std::move(lock), archive.folder());

@@ -18,7 +18,8 @@ inline constexpr std::string_view kTurnFile = "fonds-turn";
 
 class WriteTurn {
  public:
-  // Waits until the others are done, at most a minute. Errors: kConflict when somebody holds the turn for longer; kIo.
+  // Waits until the others are done, at most a minute. Errors: kConflict when somebody holds the turn for longer;
+  // kRefused in a mirror (store/mirror.h); kIo.
   static Result<WriteTurn> Take(const Archive& archive);
 
   // A writer that died between locking main and moving it leaves git's "main.lock" behind, and nobody would get past.

@@ -122,6 +122,7 @@ TEST_CASE("every command's JSON is as its schema says") {
   fonds.Run("receipt", "-C a.fonds receipt");
   fonds.Run("export", "-C a.fonds export --to directory court");
   fonds.Run("export", "-C a.fonds export --to tar court.tar");
+  fonds.Run("receive", "receive court.tar received.fonds");
   const json verified = fonds.Run("verify", "verify a.fonds");
   CHECK(verified["findings"].empty());
   fonds.folder().Output("find court -name 'content.*' -delete");

@@ -1,0 +1,22 @@
+// Findings on their way to a person or a program.
+#pragma once
+
+#include "json/output.h"
+#include "verify/finding.h"
+
+namespace fonds::cli {
+
+// Prints findings as they come, or keeps them for one JSON document: the array "findings" of an object that out() has
+// begun; the caller ends both.
+class Findings final : public FindingSink {
+ public:
+  explicit Findings(bool json);
+  void Add(const Finding& finding) override;
+  json::Output& out() { return out_; }
+
+ private:
+  const bool json_;
+  json::Output out_;
+};
+
+}  // namespace fonds::cli

@@ -14,6 +14,8 @@ void WriteJson(json::Output& out, const AnnotationView& annotation);
 void WriteJson(json::Output& out, const LogLine& line);
 // A statement of kind event. REQUIRES: it is one.
 void WriteEventJson(json::Output& out, const Filed& event);
+// REQUIRES: a withdrawal.
+void WriteWithdrawalJson(json::Output& out, const Filed& filed);
 
 template <typename View>
 void WriteJson(json::Output& out, const std::vector<View>& views) {

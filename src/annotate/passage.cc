@@ -35,7 +35,12 @@ Result<text::Layer> ReadLayer(const Snapshot& snapshot, const DocumentRecord& re
   if (bytes.size > kMaxText) return NoLayer(bytes, "it is longer than 64 MiB");
   FONDS_ASSIGN(auto source, snapshot.OpenContent(record, bytes.sha256));
   if (!source) {
-    return Error(Code::kNotFound, "the bytes of version " + bytes.sha256.Hex().substr(0, 12) +
+    const std::string version = bytes.sha256.Hex().substr(0, 12);
+    if (const Filed* withdrawal = record.WithdrawalOf(bytes.sha256)) {
+      return Error(Code::kNotFound, "the words of version " + version + " cannot be found: it " +
+                                        SayWithdrawn(*withdrawal) + "; annotate the whole document");
+    }
+    return Error(Code::kNotFound, "the bytes of version " + version +
                                       " are not here, so its words cannot be found; bring them with fonds supply FILE");
   }
   Bytes content(bytes.size, '\0');

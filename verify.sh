@@ -188,7 +188,7 @@ done
 path_of() { printf -v path '%08d' "$1"; path="${path:0:2}/${path:2:2}/${path:4:2}/${path:6:2}"; }
 line_form="^$hex64  (archive|documents|policy)(/[a-z0-9_][a-z0-9_.]*)+\$"
 declare -A listed=() agent_of=() parts_seen=() parts_wanted=()
-after_size=() after_root=() leaves=()
+after_size=() after_root=() leaves=() absent=() signed=()
 size=0
 check_entry() { # NUMBER FILE
   local number=$1 file=$2 i act part parts agent fingerprint leaf signature key own_key own=0
@@ -236,8 +236,8 @@ check_entry() { # NUMBER FILE
     agent_of[$path]=$agent
     [[ $path != policy/* ]] || [ "$number" -eq 0 ] || finding F108 "$file" "only entry 0 registers the first policy"
     if [ ! -f "$path" ]; then
-      [[ $path == policy/* ]] && code=F108 || code=F035
-      finding $code "$path" "entry $number registers it, and it is not there"
+      [[ $path == policy/* ]] || { absent+=("$path"); continue; }
+      finding F108 "$path" "entry $number registers it, and it is not there"
     fi
   done
   tail -n +9 "$file" > "$temp/manifest"
@@ -255,7 +255,7 @@ check_entry() { # NUMBER FILE
     [ "$key" != "$own_key" ] || own=1
     [ -n "${fingerprint_of[$key]:-}" ] || finding F129 "$signature" "the policy knows no such key"
   done
-  [ $own -eq 1 ] || finding F124 "$file" "no good signature by the key that it names"
+  [ $own -eq 1 ] && signed[number]=1 || finding F124 "$file" "no good signature by the key that it names"
 }
 
 while path_of $size; [ -f "register/$path.txt" ] && [ ! -L "register/$path.txt" ]; do
@@ -274,6 +274,36 @@ done
 [ -n "${listed[policy/1.json]:-}" ] && code=F108 || code=F107
 for file in policy/1.allowed_signers policy/1.json "${policy_signatures[@]}"; do
   [ -n "${listed[$file]:-}" ] || finding $code "$file" "no entry registers it"
+done
+
+declare -A withdrawn=() gone=()
+withdrawal_form='"body":\{"mode":"(bytes|trace)",.*"statements":\[("[0-9a-f",]+)\]'
+may_withdraw() { # AGENT
+  local role roles
+  roles=$(grep -oE "\"id\":\"$1\",\"keys\":\[[^]]*\],\"roles\":\[[^]]*\]" policy/1.json)
+  while IFS= read -r role; do
+    [[ ${roles##*\"roles\":} != *"$role"* ]] || return 0
+  done < <(grep -oE '"kinds":\[[^]]*"withdrawal"[^]]*\],"name":"[^"]*"' policy/1.json | sed 's/.*"name"://')
+  return 1
+}
+for file in "${statements[@]}"; do
+  [[ ${file##*/} == withdrawal.* && -n ${listed[$file]:-} ]] || continue
+  [ -n "${signed[${listed[$file]}]:-}" ] && [ "$(stat -c %s "$file")" -le 1048576 ] || continue
+  may_withdraw "${agent_of[$file]}" || continue
+  [[ $(tr -d '\0' < "$file") =~ $withdrawal_form ]] || continue
+  mode=${BASH_REMATCH[1]} ids=${BASH_REMATCH[2]}
+  for id in ${ids//[\",]/ }; do withdrawn[$mode:${file%/*}/$id]=${listed[$file]}; done
+done
+went=0
+for path in "${absent[@]}"; do
+  name=${path##*/} id=${path##*/}
+  id=${id#*.}
+  by=${withdrawn[trace:${path%/*}/${id%%.*}]:-}
+  if [[ -n $by && $name != withdrawal.* && $by -ge ${listed[$path]} ]]; then
+    went=$((went + 1))
+  else
+    finding F035 "$path" "entry ${listed[$path]} registers it, and it is not there"
+  fi
 done
 
 declare -A founded=() named=() not_understood=()
@@ -298,8 +328,11 @@ for file in "${statements[@]}"; do
   [[ $text == "{\"agent\":\"${agent_of[$file]}\","* ]] || finding F037 "$file" "it does not speak for the agent of its entry"
   folder=${file%/*} name=${file##*/} id=${file%/*}
   id=${id##*/} kind=${name%%.*}
+  own_id=${name#*.}
+  own_id=${own_id%%.*}
+  [ -z "${withdrawn[trace:$folder/$own_id]:-}" ] || notice F070 "$file" "it was withdrawn, and is here"
   [[ $text == *",\"kind\":\"$kind\",\"nonce\":"* ]] || finding F036 "$file" "it is of another kind than its name"
-  [[ $kind =~ ^(accession|version|description|annotation|event)$ ]] || not_understood[$folder]=1
+  [[ $kind =~ ^(accession|version|description|annotation|event|withdrawal)$ ]] || not_understood[$folder]=1
   if [[ $folder == documents/* ]]; then
     if [[ $kind == accession || $kind == unit ]]; then
       [ "$name" = "$kind.$id.json" ] || finding F036 "$file" "the folder is not named by this $kind"
@@ -311,6 +344,7 @@ for file in "${statements[@]}"; do
       extension=${BASH_REMATCH[1]} digest=${BASH_REMATCH[2]} bytes=${BASH_REMATCH[3]} held=here
       [[ $text == *',"held":"reference",'* ]] && held=reference
       named[$folder/$digest]+="$extension:$bytes:$held "
+      [ -z "${withdrawn[bytes:$folder/$own_id]:-}${withdrawn[trace:$folder/$own_id]:-}" ] || gone[$folder/$digest]=1
     fi
   fi
 done
@@ -329,6 +363,7 @@ for file in "${contents[@]}"; do
   fi
   [ -z "${found[$folder/$digest]:-}" ] || finding F021 "$file" "the same bytes lie here twice"
   found[$folder/$digest]=1
+  [ -z "${gone[$folder/$digest]:-}" ] || notice F070 "$file" "the bytes were withdrawn, and are here"
   bytes=$(stat -c %s "$file")
   [[ " $says" == *" $extension:"* ]] || finding F014 "$file" "no statement gives this extension"
   [[ $says == *":$bytes:"* ]] || finding F013 "$file" "no statement gives this size"
@@ -340,7 +375,7 @@ if [ -e "$temp/contents" ]; then
   done < <(sha256sum --strict --quiet -c "$temp/contents" 2> /dev/null | awk '/: FAILED/')
 fi
 for place in "${!named[@]}"; do
-  [ -z "${found[$place]:-}" ] || continue
+  [ -z "${found[$place]:-}${gone[$place]:-}" ] || continue
   read -ra says <<< "${named[$place]}"
   IFS=: read -r _ bytes held <<< "${says[0]}"
   if [ "$held" = reference ]; then continue; fi
@@ -465,6 +500,7 @@ fi
 echo "compared with $compared"
 echo "  archive $archive"
 echo "  $size entries, $covered covered by a checkpoint; ${#statements[@]} statements, ${#contents[@]} contents"
+[ $((went + ${#gone[@]})) -eq 0 ] || echo "  withdrawn: $went statements, and the bytes of ${#gone[@]} contents"
 echo "  not checked here: roles, the rules of each kind of statement, revisions, annotated words"
 echo "$wrong errors"
 [ $wrong -eq 0 ]

@@ -30,6 +30,7 @@ std::unique_ptr<Command> MakeSync();
 std::unique_ptr<Command> MakeText();
 std::unique_ptr<Command> MakeUpdate();
 std::unique_ptr<Command> MakeVerify();
+std::unique_ptr<Command> MakeWithdraw();
 
 namespace {
 
@@ -262,6 +263,25 @@ const CommandRow kCommands[] = {
      .examples = "fonds discard\nfonds discard 7c1d02",
      .statuses = "",
      .make = MakeDiscard},
+    {.name = "withdraw",
+     .group = kKeep,
+     .synopsis = "DOCUMENT|STATEMENT --bytes|--trace [--version DIGEST] --reason TEXT [--yes]",
+     .summary = "take bytes, or every trace of them, out of the archive",
+     .text =
+         "Shows what would go; with --yes it goes, and nothing here brings it back. A registered statement says who "
+         "did so\n"
+         "and why; register, checkpoints and receipts hold. Other copies lose the files when they sync; until "
+         "then, and\n"
+         "in backups, they stay (docs/withdrawal.md). The reason stays readable: write nothing in it that must go.\n"
+         "\n"
+         "--bytes: the bytes go; their digest, their size and all that is said of them stay.\n"
+         "--trace: the statements go too, with everything that holds the digest of the bytes: of a document all "
+         "that is\n"
+         "said of it, of a version what is about its bytes, of an annotation all its revisions.",
+     .examples = "fonds withdraw 3fa9c1 --bytes --reason \"The heirs do not permit copies.\"\n"
+                 "fonds withdraw 3fa9c1 --trace --reason \"It endangers a witness.\" --yes",
+     .statuses = "",
+     .make = MakeWithdraw},
     {.name = "policy",
      .group = kGovern,
      .synopsis = "show|history|propose|sign|register|prepare [PROPOSAL]",

@@ -90,6 +90,13 @@ void PrintEvent(const Filed& filed) {
   if (!event.outcome.empty()) Print("      outcome: " + ShownBlock(event.outcome, 6) + "\n");
 }
 
+void PrintWithdrawal(const Filed& filed) {
+  const auto& body = std::get<Withdrawal>(filed.statement.body);
+  Print("  " + std::string(body.trace ? "the trace" : "the bytes") + " of " +
+        Plural(body.statements.size(), "statement", "statements") + ": " + ShownBlock(body.reason, 6) + "  (" +
+        By(filed.statement.agent, filed.statement.time, filed.number) + ")\n");
+}
+
 void PrintDocument(const DocumentView& view) {
   Print("document " + view.line.document.Hex() + "\n");
   if (!view.line.title.empty()) Print("  " + Shown(view.line.title) + "\n");
@@ -112,6 +119,8 @@ void PrintDocument(const DocumentView& view) {
           "  valid when registered; its key " + suspicion.key + " is declared suspect by policy " +
           std::to_string(suspicion.policy) + "\n");
   }
+  if (!view.withdrawals.empty()) Print("\nwithdrawals\n");
+  for (const Filed& filed : view.withdrawals) PrintWithdrawal(filed);
 }
 
 void PrintDocumentJson(const DocumentView& view) {
@@ -126,6 +135,8 @@ void PrintDocumentJson(const DocumentView& view) {
   WriteJson(out, view.annotations);
   out.Key("events").BeginArray();
   for (const Filed& event : view.events) WriteEventJson(out, event);
+  out.EndArray().Key("withdrawals").BeginArray();
+  for (const Filed& filed : view.withdrawals) WriteWithdrawalJson(out, filed);
   out.EndArray().Key("notUnderstood").BeginArray();
   for (const StatementId& id : view.not_understood) out.String(id.Hex());
   out.EndArray().Key("suspect");

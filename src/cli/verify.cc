@@ -22,6 +22,8 @@ void PrintSummaryJson(const VerifySummary& summary, json::Output& out) {
   number("intact", summary.intact);
   number("byReference", summary.by_reference);
   number("notHere", summary.not_here);
+  number("withdrawnBytes", summary.withdrawn_bytes);
+  number("withdrawnStatements", summary.withdrawn_statements);
   number("anchors", summary.anchors);
   number("anchorsUnchecked", summary.anchors_unchecked);
   number("errors", summary.errors);
@@ -38,11 +40,14 @@ void PrintSummaryText(const VerifySummary& summary) {
   Print("  intact       " + Plural(summary.intact, "content", "contents") + ", " + HumanSize(summary.bytes));
   if (summary.by_reference != 0) Print("; " + std::to_string(summary.by_reference) + " by reference");
   if (summary.not_here != 0) Print("; " + std::to_string(summary.not_here) + " not here");
+  if (summary.withdrawn_bytes != 0) Print("; " + std::to_string(summary.withdrawn_bytes) + " withdrawn");
   Print("\n  described    " + Plural(summary.documents, "document", "documents") + ", " +
         Plural(summary.statements, "statement", "statements") + "; words found at " +
         Plural(summary.anchors, "anchor", "anchors"));
   if (summary.anchors_unchecked != 0)
     Print(", " + std::to_string(summary.anchors_unchecked) + " not checked (text not here)");
+  if (summary.withdrawn_statements != 0)
+    Print("; " + Plural(summary.withdrawn_statements, "statement", "statements") + " withdrawn");
   Print("\n  registered   " + Plural(summary.entries, "entry", "entries") + ", judged by policy " +
         std::to_string(summary.policy));
   Print("\n  checkpoint   ");

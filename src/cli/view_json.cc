@@ -50,13 +50,17 @@ void WritePassage(json::Output& out, const AnnotationView& view) {
 void WriteJson(json::Output& out, const DocumentLine& line) {
   out.BeginObject().Key("document").String(line.document.Hex());
   out.Key("title").String(line.title).Key("date").String(line.date);
-  out.Key("version").String(line.version.Hex());
-  Number(out, "size", line.size).Key("extension").String(line.extension);
+  if (line.withdrawn.empty()) {
+    out.Key("version").String(line.version.Hex());
+    Number(out, "size", line.size).Key("extension").String(line.extension);
+  }
   out.Key("presence").String(PresenceName(line.presence));
   Number(out, "versions", line.versions);
   Number(out, "annotations", line.annotations);
   Number(out, "openHeads", line.open_heads);
-  out.Key("notUnderstood").Bool(line.not_understood).EndObject();
+  out.Key("notUnderstood").Bool(line.not_understood);
+  Text(out, "withdrawn", line.withdrawn);
+  out.EndObject();
 }
 
 void WriteJson(json::Output& out, const VersionView& version) {
@@ -145,6 +149,16 @@ void WriteEventJson(json::Output& out, const Filed& event) {
   Text(out, "detail", body.detail);
   Text(out, "outcome", body.outcome);
   out.EndObject();
+}
+
+void WriteWithdrawalJson(json::Output& out, const Filed& filed) {
+  const auto& body = std::get<Withdrawal>(filed.statement.body);
+  out.BeginObject().Key("statement").String(filed.id.Hex());
+  out.Key("agent").String(filed.statement.agent).Key("time").String(filed.statement.time);
+  Number(out, "entry", filed.number).Key("mode").String(body.trace ? "trace" : "bytes");
+  out.Key("reason").String(body.reason).Key("statements").BeginArray();
+  for (const StatementId& id : body.statements) out.String(id.Hex());
+  out.EndArray().EndObject();
 }
 
 }  // namespace fonds::cli

@@ -17,6 +17,8 @@ void WriteJson(json::Output& out, const Suspicion& suspicion);
 void WriteLabelsJson(json::Output& out, const std::map<AgentId, std::string>& labels);
 // A statement of kind event. REQUIRES: it is one.
 void WriteEventJson(json::Output& out, const Filed& event);
+// REQUIRES: a withdrawal.
+void WriteWithdrawalJson(json::Output& out, const Filed& filed);
 
 template <typename View>
 void WriteJson(json::Output& out, const std::vector<View>& views) {

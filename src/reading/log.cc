@@ -12,6 +12,13 @@ Result<LogLine::Item> ReadItem(const Snapshot& snapshot, const EntryLine& line) 
   item.kind = place->kind;
   item.document = place->document;
   Result<Bytes> bytes = snapshot.holdings().ReadPath(line.path, kMaxStatementSize);
+  if (!bytes && bytes.error().code() == Code::kNotFound) {
+    FONDS_ASSIGN(const std::optional<Filed> withdrawal, snapshot.WithdrawalAt(line.path));
+    if (withdrawal) {
+      item.summary = SayWithdrawn(*withdrawal);
+      return item;
+    }
+  }
   if (!bytes) return Snapshot::Damage(bytes.error().While("reading " + line.path));
   Result<Statement> statement = ParseStatement(*bytes);
   if (!statement) return Snapshot::Damage(statement.error().While("reading " + line.path));

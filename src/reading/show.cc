@@ -14,6 +14,7 @@ Result<DocumentView> ShowDocument(const Snapshot& snapshot, const DocumentId& do
   FONDS_ASSIGN(view.annotations, AnnotationsOf(snapshot, record, state.annotations, options.retracted));
   for (const Filed& filed : record.statements) {
     if (filed.statement.kind == Kind::kEvent) view.events.push_back(filed);
+    if (filed.statement.kind == Kind::kWithdrawal) view.withdrawals.push_back(filed);
   }
   view.not_understood = std::move(record.unreadable);
   FONDS_ASSIGN(view.suspicions, SuspicionsOf(snapshot, record.statements));

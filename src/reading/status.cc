@@ -27,8 +27,9 @@ Result<std::vector<OpenHead>> OpenHeadsOf(const Snapshot& snapshot, const Docume
   std::vector<OpenHead> open;
   const Result<DocumentRecord> record = snapshot.DocumentWithoutNumbers(id);
   if (!record.ok()) {
-    // What a newer program founded has nothing that this one could settle.
-    if (record.error().code() == Code::kUnsupported) return open;
+    // What a newer program founded has nothing that this one could settle, nor has what was withdrawn.
+    const Code code = record.error().code();
+    if (code == Code::kUnsupported || code == Code::kNotFound) return open;
     return record.error();
   }
   FONDS_ASSIGN(const DocumentState state, DocumentState::Of(snapshot, *record));

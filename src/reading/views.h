@@ -14,8 +14,8 @@
 
 namespace fonds {
 
-enum class Presence { kHeld, kByReference, kNotHere };
-std::string_view PresenceName(Presence presence);  // "held", "by reference", "not here"
+enum class Presence { kHeld, kByReference, kNotHere, kWithdrawn };
+std::string_view PresenceName(Presence presence);  // "held", "by reference", "not here", "withdrawn"
 
 struct DocumentLine {
   DocumentId document;
@@ -29,6 +29,8 @@ struct DocumentLine {
   std::uint64_t annotations = 0;  // not retracted
   std::uint64_t open_heads = 0;   // subjects with several current revisions
   bool not_understood = false;    // holds statements of kinds that this program does not understand
+  // Its accession was withdrawn: by whom, when and why. Nothing but `document` and `presence` says anything then.
+  std::string withdrawn;
 };
 // Every document, in register order of accession.
 Result<std::vector<DocumentLine>> ListDocuments(const Snapshot& snapshot);
@@ -79,6 +81,7 @@ struct DocumentView {
   std::vector<DescriptionView> descriptions;  // the heads
   std::vector<AnnotationView> annotations;    // the heads, by position
   std::vector<Filed> events;                  // in register order
+  std::vector<Filed> withdrawals;             // too: what was taken away, by whom and why
   std::vector<StatementId> not_understood;    // then the document is shown as incomplete
   std::vector<Suspicion> suspicions;          // of the entries that register all this
   std::map<AgentId, std::string> labels;      // of agents that have one

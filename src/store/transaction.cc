@@ -17,6 +17,7 @@
 #include "store/large_objects.h"
 #include "store/mirror.h"
 #include "store/named_ids.h"
+#include "store/remaking.h"
 #include "store/write_turn.h"
 
 namespace fonds {
@@ -287,6 +288,24 @@ Result<Committed> Transaction::Commit(Progress& progress) {
   if (state_->statements.empty()) return Error(Code::kUsage, "there is nothing to register");
   FONDS_ASSIGN(const std::vector<CarriedEntry> carried, state_->Sign());
   return state_->Place(carried, progress);
+}
+
+Result<Committed> Transaction::CommitRemade(const std::set<std::string>& gone, const WriteTurn& turn) {
+  FONDS_CHECK(!state_->statements.empty());
+  FONDS_ASSIGN(const std::vector<CarriedEntry> carried, state_->Sign());
+  FONDS_ASSIGN(const std::uint64_t first, state_->snapshot.RegisterSize());
+  FONDS_TRY(state_->MayStand(first));
+  TreeEditor editor;
+  FONDS_TRY(PlaceEntries(carried, first, editor, state_->pack));
+  FONDS_ASSIGN(const git::ObjectId base, TreeOf(state_->archive.repository(), state_->tip));
+  const RawCommit raw{.tip = state_->tip,
+                      .parent = {},
+                      .base_tree = base,
+                      .message = EntriesMessage(first, carried.size()),
+                      .day = StartOfDay(state_->header.time),
+                      .turn = &turn};
+  FONDS_ASSIGN(const git::ObjectId commit, Remake(state_->archive, raw, gone, editor, state_->pack));
+  return Committed{first, carried.size(), commit};
 }
 
 }  // namespace fonds

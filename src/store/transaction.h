@@ -6,6 +6,7 @@
 //   4 compare-and-swap main                           lost: read the new tip, re-apply, again; a hundred times
 //   — from here the act exists —
 //   5 small packs joined                              crash: nothing is missing
+//     (and a withdrawal that was stopped finished, store/remaking.h)
 //
 // Invariants: I3 (names are digests), I4 (the policy in force allows the act; asked again at every number it is tried
 // at), I5 (parents exist), I6 (nothing is named before it is durable). Fault points: transaction-staged,
@@ -13,6 +14,7 @@
 #pragma once
 
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -43,6 +45,8 @@ struct Committed {
   std::uint64_t count = 0;  // entries
   git::ObjectId commit;
 };
+
+class WriteTurn;
 
 class Transaction {
  public:
@@ -78,6 +82,10 @@ class Transaction {
   // that a statement names is not (or no longer) in the archive; kConflict after a hundred lost races, or when somebody
   // else registered a policy of this number; kCorrupt, kIo as CommitRaw. Nothing of the act is visible then. Once only.
   Result<Committed> Commit(Progress& progress = NoProgress());
+  // The same for an act that withdraws: the carrier is made anew without the files `gone` (store/remaking.h). Once;
+  // where main moved since Begin, kConflict. `turn`: taken before Begin, so that what goes was chosen from what is
+  // there.
+  Result<Committed> CommitRemade(const std::set<std::string>& gone, const WriteTurn& turn);
 
  private:
   struct State;
@@ -94,8 +102,6 @@ struct Founding {
 };
 Result<Committed> FoundArchive(const std::filesystem::path& folder, const Founding& founding,
                                const WriteContext& context);
-
-class WriteTurn;
 
 // Moves main to what `editor` makes of `base_tree`, as one commit: steps 1 to 5 above, once. What acts, checkpoints,
 // sync and discard all end in. Errors: kConflict when main is no longer `tip`; kCorrupt, kIo. After an error nothing

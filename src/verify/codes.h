@@ -64,6 +64,10 @@ enum class Found : std::uint8_t {
   kCitationMalformed,
   kCitationMismatch,
   kTextTooLarge,
+  // withdrawals
+  kWithdrawnStillHere,
+  kWithdrawalForeign,
+  kBytesUnknownSinceWithdrawal,
   // policies
   kPolicyMissing,
   kPolicyMalformed,

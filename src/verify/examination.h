@@ -57,6 +57,8 @@ struct DocumentFacts {
   std::optional<DocumentId> id;        // nullopt: the archive
   std::vector<NamedVersion> versions;  // sorted by digest of the bytes, then by number
   bool not_understood = false;         // it has statements of an unknown kind
+  bool lost_versions = false;          // an accession or version was withdrawn: what it named cannot be told
+  std::vector<Digest> withdrawn;       // bytes that were withdrawn, sorted
 
   // The versions that name these bytes.
   std::span<const NamedVersion> Naming(const Digest& bytes) const;
@@ -70,6 +72,8 @@ struct Totals {
   std::atomic<std::uint64_t> intact{0};
   std::atomic<std::uint64_t> by_reference{0};
   std::atomic<std::uint64_t> not_here{0};
+  std::atomic<std::uint64_t> withdrawn_bytes{0};
+  std::atomic<std::uint64_t> withdrawn_statements{0};
   std::atomic<std::uint64_t> anchors{0};
   std::atomic<std::uint64_t> anchors_unchecked{0};
 };

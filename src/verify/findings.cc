@@ -179,6 +179,18 @@ constexpr NamedRow kRows[] = {
      {"F069", "text-too-large", kNotice, "A text is too large for this program to check the annotations in it.",
       "text.md, Anchors", false}},
 
+    // Withdrawals.
+    {Found::kWithdrawnStillHere,
+     {"F070", "withdrawn-still-here", kWarning, "A statement or bytes are here although they were withdrawn.",
+      "content.md, Withdrawal", true}},
+    {Found::kWithdrawalForeign,
+     {"F071", "withdrawal-foreign", kError, "A withdrawal names a statement that it cannot withdraw.",
+      "statements.md, withdrawal", false}},
+    {Found::kBytesUnknownSinceWithdrawal,
+     {"F072", "bytes-unknown-since-withdrawal", kNotice,
+      "A statement is about bytes that no version names any more; a withdrawn one may have.",
+      "statements.md, withdrawal", false}},
+
     // Policies.
     {Found::kPolicyMissing,
      {"F100", "policy-missing", kError, "A policy is missing: their numbers leave no gap.", "policy.md", true}},

@@ -79,7 +79,11 @@ void CheckReferences(Examination& exam, const Node& node, const CheckedStatement
 void CheckVersionNamed(Examination& exam, const std::string& path, std::uint64_t number, const Digest& version,
                        const DocumentFacts& facts) {
   const auto naming = facts.Naming(version);
-  if (naming.empty()) {
+  if (naming.empty() && facts.lost_versions) {
+    exam.report.Add(Found::kBytesUnknownSinceWithdrawal, path,
+                    "no version that is here has the digest it names; if a withdrawn one had it, withdraw this too",
+                    number);
+  } else if (naming.empty()) {
     exam.report.Add(Found::kVersionUnknown, path, "no version of the document has the digest " + version.Hex(), number);
   } else if (naming.front().number > number) {
     exam.report.Add(Found::kNamedTooEarly, path,

@@ -24,6 +24,7 @@ class RegisterView {
 
   std::vector<Digest> leaves;
   std::map<std::uint64_t, const Policy*> in_force;  // from this number on
+  std::set<std::uint64_t> withdrawing;              // entries that withdraw, and were allowed to
 };
 
 // Reads every entry below `folder` (nullptr: there is no register), fills `listed` (unsorted) and reports. Entries

@@ -74,6 +74,8 @@ void CheckTexts(Examination& exam, const Node& node, const CheckedStatement& che
     look(version->reason);
   } else if (const auto* retraction = std::get_if<Retraction>(&body)) {
     look(retraction->reason);
+  } else if (const auto* withdrawal = std::get_if<Withdrawal>(&body)) {
+    look(withdrawal->reason);
   }
 }
 

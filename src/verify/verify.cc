@@ -95,6 +95,8 @@ VerifySummary Summarise(const Foundation& foundation, const Totals& totals) {
   summary.intact = totals.intact;
   summary.by_reference = totals.by_reference;
   summary.not_here = totals.not_here;
+  summary.withdrawn_bytes = totals.withdrawn_bytes;
+  summary.withdrawn_statements = totals.withdrawn_statements;
   summary.anchors = totals.anchors;
   summary.anchors_unchecked = totals.anchors_unchecked;
   return summary;

@@ -34,8 +34,10 @@ struct VerifySummary {
   std::uint64_t intact = 0;  // contents by state
   std::uint64_t by_reference = 0;
   std::uint64_t not_here = 0;
-  std::uint64_t anchors = 0;            // annotations whose words were found where they should be
-  std::uint64_t anchors_unchecked = 0;  // … whose text is not here
+  std::uint64_t withdrawn_bytes = 0;       // contents that were withdrawn and whose digest is known
+  std::uint64_t withdrawn_statements = 0;  // gone with their trace
+  std::uint64_t anchors = 0;               // annotations whose words were found where they should be
+  std::uint64_t anchors_unchecked = 0;     // … whose text is not here
   std::uint64_t errors = 0;
   std::uint64_t warnings = 0;
   std::uint64_t notices = 0;

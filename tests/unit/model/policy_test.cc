@@ -131,7 +131,8 @@ TEST_CASE("the bytes of a policy are these") {
             SomePolicy().register_key.Format() +
             "\",\"revoked\":[],\"roles\":[{\"kinds\":[\"accession\",\"unit\",\"version\",\"layer\",\"description\","
             "\"annotation\","
-            "\"event\"],\"name\":\"archivist\",\"supersedes\":true},{\"kinds\":[\"annotation\"],\"name\":\"annotator\","
+            "\"event\",\"withdrawal\"],\"name\":\"archivist\",\"supersedes\":true},{\"kinds\":[\"annotation\"],"
+            "\"name\":\"annotator\","
             "\"supersedes\":false},"
             "{\"kinds\":[\"event\",\"timestamp\"],\"name\":\"registrar\",\"supersedes\":false},{\"kinds\":[],\"name\":"
             "\"root\","

@@ -10,7 +10,8 @@ namespace fonds::test {
 
 TEST_CASE("every row of the table of findings is provoked by some damage") {
   std::set<std::string> provoked;
-  for (const auto& damages : {TreeDamages(), BytesDamages(), StatementDamages(), PolicyDamages(), RegisterDamages()}) {
+  for (const auto& damages :
+       {TreeDamages(), BytesDamages(), StatementDamages(), WithdrawalDamages(), PolicyDamages(), RegisterDamages()}) {
     for (const Damage& damage : damages) provoked.insert(damage.code);
   }
   for (const FindingRow& row : FindingTable()) {

@@ -1,4 +1,4 @@
-#include "sync/published.h"
+#include "store/published.h"
 
 #include "store/git_holdings.h"
 

@@ -20,6 +20,7 @@ std::unique_ptr<Command> MakeList();
 std::unique_ptr<Command> MakeLog();
 std::unique_ptr<Command> MakeMerge();
 std::unique_ptr<Command> MakePolicy();
+std::unique_ptr<Command> MakeProve();
 std::unique_ptr<Command> MakeReceiptCommand();
 std::unique_ptr<Command> MakeReceive();
 std::unique_ptr<Command> MakeRetract();
@@ -218,6 +219,22 @@ const CommandRow kCommands[] = {
      .examples = "fonds -C 1988.fonds checkpoint",
      .statuses = "",
      .make = MakeCheckpointCommand},
+    {.name = "prove",
+     .group = kProve,
+     .synopsis = "ID | --from SIZE | --check PROOF [--entry FILE] --against RECEIPT",
+     .summary = "prove that an entry is in the register, or that it only grew",
+     .text = "Writes a C2SP tlog-proof of the entry that registers ID, against the newest checkpoint; with --from, a "
+             "proof that the\n"
+             "register of that size is the beginning of today's. --check needs no archive: the proof, the entry with "
+             "its signature\n"
+             "files, and a receipt or the register's public key (docs/format/proofs.md).",
+     .examples = "fonds -C 1988.fonds prove 3fa9c1 -o letter.tlog-proof\n"
+                 "fonds -C 1988.fonds prove --from 124 -o grown.proof\n"
+                 "fonds prove --check letter.tlog-proof --entry 23.txt --against receipt.txt\n"
+                 "fonds prove --check grown.proof --against receipt.txt",
+     .statuses = "1    the proof does not hold\n"
+                 "3    nothing has this id, or its entry is pending: no checkpoint covers it yet",
+     .make = MakeProve},
     {.name = "export",
      .group = kKeep,
      .synopsis = "--to directory|tar DESTINATION",

@@ -112,6 +112,12 @@ fs::path Keyring::RegisterKeyPath(const ArchiveId& archive) const {
 fs::path Keyring::MemoryPath(const ArchiveId& archive) const {
   return FolderOf(archive) / "memory";
 }
+fs::path Keyring::CoveredPath(const ArchiveId& archive) const {
+  return FolderOf(archive) / "covered";
+}
+fs::path Keyring::TilesPath(const ArchiveId& archive) const {
+  return FolderOf(archive) / "tiles";
+}
 bool Keyring::HasRegisterKey(const ArchiveId& archive) const {
   return Exists(RegisterKeyPath(archive));
 }

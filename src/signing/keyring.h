@@ -2,6 +2,8 @@
 //   <archive id>/agent register recovery   private keys, 0600
 //   <archive id>/memory                    the register key's memory
 //   <archive id>/register.1 memory.1 …     earlier register keys of this machine, set aside
+//   <archive id>/covered                   git's name for the entries that it covers; decides nothing (store/covered.h)
+//   <archive id>/tiles/                    the register's Merkle tree in tiles; a cache (store/tile_cache.h)
 //   <archive id>/pin                       the newest note seen
 //   paths                                  which archive each path was when last seen
 // Invariant: the register key signs only a consistent successor of its memory, and not at all without one (I-K1).
@@ -10,6 +12,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 
 #include "disk/file.h"
@@ -56,6 +59,8 @@ class Keyring {
   std::filesystem::path RecoveryKeyPath(const ArchiveId& archive) const;
   std::filesystem::path RegisterKeyPath(const ArchiveId& archive) const;
   std::filesystem::path MemoryPath(const ArchiveId& archive) const;
+  std::filesystem::path CoveredPath(const ArchiveId& archive) const;
+  std::filesystem::path TilesPath(const ArchiveId& archive) const;
   bool HasRegisterKey(const ArchiveId& archive) const;
   bool HasRecoveryKey(const ArchiveId& archive) const;
 
@@ -95,7 +100,17 @@ class SeatLock {
   // another; kRefused for no entry at all or for an origin that is no name; kCorrupt, kIo.
   Result<Bytes> Sign(const std::string& origin, const std::vector<Digest>& leaves);
 
+  // The same from the memory on: `newer` are the leaf hashes of the entries that follow those it covers. It costs what
+  // is new, however large the register is. What is signed extends the memory's tree by construction, so I-K1 holds
+  // whatever the archive's older entries are; but nothing here compares them. A caller that did not compare them signs
+  // a note that does not fit its archive: verify finds that (F155), and no holder of an earlier note is deceived.
+  // REQUIRES: a memory that covers something. Errors: as Sign; kConflict when the memory covers others than `known`
+  // entries by now.
+  Result<Bytes> SignAfter(const std::string& origin, std::uint64_t known, const std::vector<Digest>& newer);
+
  private:
+  // REQUIRES: `newer` follow what memory_ covers.
+  Result<Bytes> Extend(const std::string& origin, std::span<const Digest> newer);
   SeatLock(FileLock lock, Ed25519Secret secret) : lock_(std::move(lock)), secret_(std::move(secret)) {}
   FileLock lock_;
   Ed25519Secret secret_;

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "disk/file.h"
+#include "store/covered.h"
 #include "store/write_turn.h"
 
 namespace fonds {
@@ -78,31 +80,65 @@ Error NotTheSeat(const Snapshot& snapshot, const Policy& policy, const Ed25519Pu
                                    "any more");
 }
 
+constexpr unsigned kCoveredMode = 0600;
+
+// A convenience for next time: without it, everything is read again. So a failure to keep it is none of the checkpoint.
+void RememberCovered(const std::filesystem::path& path, const Snapshot& snapshot, const Checkpoint& checkpoint) {
+  const Result<std::optional<Node>> folder = RegisterFolder(snapshot.holdings());
+  if (!folder.ok() || !*folder) return;
+  const Covered covered{.size = checkpoint.size, .root = checkpoint.root, .tree = (*folder)->key};
+  static_cast<void>(WriteDurably(path, FormatCovered(covered), kCoveredMode));
+}
+
+Error NotOverThese(const Checkpoint& newest) {
+  return Error(Code::kCorrupt, "the newest note, of " + std::to_string(newest.size) +
+                                   " entries, is not over the entries of this archive; run fonds verify");
+}
+
 // One look at the archive: the checkpoint that is there, or one that was just committed.
 struct Sitting {
   Archive& archive;
   SeatLock& seat;
   const WriteContext& context;
+  const std::filesystem::path covered;  // where RememberCovered keeps it
 
+  Result<Bytes> NewNote(const Snapshot& snapshot, const std::string& origin, std::uint64_t size);
   Result<CheckpointMade> Sign(const Snapshot& snapshot, const git::ObjectId& tip, std::uint64_t size,
                               const WriteTurn& turn);
   Result<CheckpointMade> Once(const WriteTurn& turn);
 };
 
+// Where the entries below the memory's size are those that it was made over, only what is new is read; else, and
+// whenever that is not known, everything.
+Result<Bytes> Sitting::NewNote(const Snapshot& snapshot, const std::string& origin, std::uint64_t size) {
+  const MerkleFrontier& known = seat.memory().frontier;
+  FONDS_ASSIGN(const std::optional<NewestNote> newest, snapshot.Newest());
+  const std::optional<Covered> seen = ReadCovered(covered, known);
+  if (seen && newest && newest->checkpoint.size == known.size() && size >= known.size()) {
+    if (newest->checkpoint.root != known.Root()) return NotOverThese(newest->checkpoint);
+    FONDS_ASSIGN(const bool same, HoldsTheSame(snapshot.holdings(), *seen));
+    if (same) {
+      FONDS_ASSIGN(const std::vector<Digest> newer, snapshot.Leaves(known.size(), size));
+      return seat.SignAfter(origin, known.size(), newer);
+    }
+  }
+  FONDS_ASSIGN(const std::vector<Digest> leaves, snapshot.Leaves(size));
+  if (newest && MerkleRoot(leaves, newest->checkpoint.size) != newest->checkpoint.root) {
+    return NotOverThese(newest->checkpoint);
+  }
+  return seat.Sign(origin, leaves);
+}
+
 Result<CheckpointMade> Sitting::Sign(const Snapshot& snapshot, const git::ObjectId& tip, std::uint64_t size,
                                      const WriteTurn& turn) {
   FONDS_ASSIGN(const Policy* policy, snapshot.PolicyInForce(size - 1));
   if (policy->register_key.key != seat.Public()) return NotTheSeat(snapshot, *policy, seat.Public(), size);
-  FONDS_ASSIGN(const std::vector<Digest> leaves, snapshot.Leaves(size));
   FONDS_ASSIGN(const std::optional<NewestNote> newest, snapshot.Newest());
   if (newest) FONDS_TRY(MemoryIsNotOlder(seat, *newest, policy->origin));
-  if (newest && MerkleRoot(leaves, newest->checkpoint.size) != newest->checkpoint.root) {
-    return Error(Code::kCorrupt, "the newest note, of " + std::to_string(newest->checkpoint.size) +
-                                     " entries, is not over the entries of this archive; run fonds verify");
-  }
-  FONDS_ASSIGN(Bytes note, seat.Sign(policy->origin, leaves));
+  FONDS_ASSIGN(Bytes note, NewNote(snapshot, policy->origin, size));
   FONDS_ASSIGN(Checkpoint checkpoint, CheckpointOf(note));
   FONDS_TRY(CommitNote(archive, tip, note, checkpoint.size, context, turn));
+  RememberCovered(covered, snapshot, checkpoint);
   return CheckpointMade{std::move(note), std::move(checkpoint), true};
 }
 
@@ -143,7 +179,7 @@ Result<CheckpointMade> MakeCheckpoint(Archive& archive, const Keyring& keyring, 
   // With the turn in hand, only programs that take none (git push) can be faster; what they lose us is a note that the
   // memory has, and the next look completes it.
   FONDS_ASSIGN(const WriteTurn turn, WriteTurn::Take(archive));
-  Sitting sitting{archive, seat, context};
+  Sitting sitting{archive, seat, context, keyring.CoveredPath(snapshot.archive())};
   constexpr int kMostRaces = 100;
   for (int lost = 0; lost < kMostRaces; ++lost) {
     FONDS_ASSIGN(const std::optional<git::ObjectId> before, archive.repository().Main());

@@ -77,7 +77,9 @@ class Snapshot {
   // The signature files of an entry: key hex and bytes, sorted by file name.
   Result<std::vector<std::pair<std::string, Bytes>>> EntrySignatures(std::uint64_t number) const;
   // Leaf hashes of entries [0, size).
-  Result<std::vector<Digest>> Leaves(std::uint64_t size) const;
+  Result<std::vector<Digest>> Leaves(std::uint64_t size) const { return Leaves(0, size); }
+  // Of entries [first, size): folders with smaller numbers only are not read. REQUIRES: first <= size.
+  Result<std::vector<Digest>> Leaves(std::uint64_t first, std::uint64_t size) const;
   // The newest note, whose signature by the register key is checked; nullopt if there is none.
   Result<std::optional<NewestNote>> Newest() const;
   // Number of the entry that lists `path`. Reads all entries once. kNotFound when none does.

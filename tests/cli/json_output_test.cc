@@ -120,9 +120,16 @@ TEST_CASE("every command's JSON is as its schema says") {
   fonds.Run("discard", "-C a.fonds discard");
   fonds.Run("checkpoint", "-C a.fonds checkpoint");
   fonds.Run("receipt", "-C a.fonds receipt");
+  fonds.folder().Output("fonds -C a.fonds receipt > r.txt && fonds -C a.fonds prove " + letter + " -o l.proof");
+  fonds.folder().Output("fonds -C a.fonds prove --from 2 -o grown.proof");
+  fonds.Run("prove", "-C a.fonds prove " + letter);
+  fonds.Run("prove", "-C a.fonds prove --from 2");
   fonds.Run("export", "-C a.fonds export --to directory court");
   fonds.Run("export", "-C a.fonds export --to tar court.tar");
   fonds.Run("receive", "receive court.tar received.fonds");
+  const std::string first = "court/register/00/00/00/01.txt";
+  CHECK(fonds.Run("prove", "prove --check l.proof --against r.txt --entry " + first)["holds"] == true);
+  CHECK(fonds.Run("prove", "prove --check grown.proof --against r.txt", 1)["holds"] == false);
   const json verified = fonds.Run("verify", "verify a.fonds");
   CHECK(verified["findings"].empty());
   fonds.folder().Output("find court -name 'content.*' -delete");

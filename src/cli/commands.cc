@@ -24,6 +24,7 @@ std::unique_ptr<Command> MakePolicy();
 std::unique_ptr<Command> MakeProve();
 std::unique_ptr<Command> MakeReceiptCommand();
 std::unique_ptr<Command> MakeReceive();
+std::unique_ptr<Command> MakeRegister();
 std::unique_ptr<Command> MakeRetract();
 std::unique_ptr<Command> MakeShow();
 std::unique_ptr<Command> MakeStatus();
@@ -271,6 +272,19 @@ const CommandRow kCommands[] = {
                  "fonds equivocation --check evidence.txt",
      .statuses = "4    there is no contradiction, or none that is proven",
      .make = MakeEquivocation},
+    {.name = "register",
+     .group = kProve,
+     .synopsis = "export FOLDER",
+     .summary = "write the register as a static log",
+     .text = "Checkpoint, tiles and bundles of entries in files that any web server serves and any client of C2SP "
+             "tlog-tiles\n"
+             "reads (docs/format/proofs.md). A second export into the same folder writes only what is new. An entry "
+             "there is one\n"
+             "line of digests: nothing of documents is published.",
+     .examples = "fonds -C 1988.fonds register export /srv/www/log",
+     .statuses = "3    there is no checkpoint yet\n"
+                 "5    the folder holds the log of another register, or of other entries",
+     .make = MakeRegister},
     {.name = "export",
      .group = kKeep,
      .synopsis = "--to directory|tar DESTINATION",

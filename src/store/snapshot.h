@@ -80,6 +80,8 @@ class Snapshot {
   Result<std::vector<Digest>> Leaves(std::uint64_t size) const { return Leaves(0, size); }
   // Of entries [first, size): folders with smaller numbers only are not read. REQUIRES: first <= size.
   Result<std::vector<Digest>> Leaves(std::uint64_t first, std::uint64_t size) const;
+  // The leaf data of entries [first, size), of which the hashes are leaves.
+  Result<std::vector<Bytes>> LeafLines(std::uint64_t first, std::uint64_t size) const;
   // The newest note, whose signature by the register key is checked; nullopt if there is none.
   Result<std::optional<NewestNote>> Newest() const;
   // Number of the entry that lists `path`. Reads all entries once. kNotFound when none does.

@@ -79,14 +79,14 @@ Status VisitEntries(const Holdings& holdings, std::uint64_t first, std::uint64_t
   return {};
 }
 
-Result<Digest> LeafOf(const Holdings& holdings, const FiledEntry& filed) {
+Result<Bytes> LeafLineOf(const Holdings& holdings, const FiledEntry& filed) {
   FONDS_ASSIGN(const Bytes entry, holdings.Read(filed.entry, kGreatestEntry));
   std::vector<Digest> signatures;
   for (const Node& file : filed.signatures) {
     FONDS_ASSIGN(const Bytes signature, holdings.Read(file, kGreatestSignature));
     signatures.push_back(Sha256Of(signature));
   }
-  return MerkleLeaf(LeafData(Sha256Of(entry), signatures));
+  return LeafData(Sha256Of(entry), signatures);
 }
 
 }  // namespace
@@ -149,12 +149,23 @@ Result<std::vector<std::pair<std::string, Bytes>>> Snapshot::EntrySignatures(std
 Result<std::vector<Digest>> Snapshot::Leaves(std::uint64_t first, std::uint64_t size) const {
   std::vector<Digest> leaves;
   Status read = VisitEntries(*holdings_, first, size, [&](const FiledEntry& entry) -> Status {
-    FONDS_ASSIGN(const Digest leaf, LeafOf(*holdings_, entry));
-    leaves.push_back(leaf);
+    FONDS_ASSIGN(const Bytes line, LeafLineOf(*holdings_, entry));
+    leaves.push_back(MerkleLeaf(line));
     return {};
   });
   if (!read) return Damage(read.error());
   return leaves;
+}
+
+Result<std::vector<Bytes>> Snapshot::LeafLines(std::uint64_t first, std::uint64_t size) const {
+  std::vector<Bytes> lines;
+  Status read = VisitEntries(*holdings_, first, size, [&](const FiledEntry& entry) -> Status {
+    FONDS_ASSIGN(Bytes line, LeafLineOf(*holdings_, entry));
+    lines.push_back(std::move(line));
+    return {};
+  });
+  if (!read) return Damage(read.error());
+  return lines;
 }
 
 Result<NoteVerifier> Snapshot::RegisterKeyFor(std::uint64_t size) const {

@@ -151,6 +151,7 @@ TEST_CASE("every command's JSON is as its schema says") {
   fonds.Run("receipt", "-C a.fonds receipt");
   fonds.folder().Output("fonds -C a.fonds receipt > r.txt && fonds -C a.fonds prove " + letter + " -o l.proof");
   fonds.folder().Output("fonds -C a.fonds prove --from 2 -o grown.proof");
+  fonds.Run("register", "-C a.fonds register export log");
   fonds.Run("prove", "-C a.fonds prove " + letter);
   fonds.Run("prove", "-C a.fonds prove --from 2");
   fonds.Run("export", "-C a.fonds export --to directory court");

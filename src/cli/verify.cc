@@ -1,34 +1,9 @@
 #include "attest/verification.h"
 #include "cli/command.h"
+#include "cli/findings.h"
 
 namespace fonds::cli {
 namespace {
-
-// Prints findings as they come, or keeps them for one JSON document.
-class Findings final : public FindingSink {
- public:
-  explicit Findings(bool json) : json_(json) {
-    if (json_) out_.BeginObject().Key("findings").BeginArray();
-  }
-
-  void Add(const Finding& finding) override {
-    const std::string code = std::string(finding.row->code) + " " + std::string(finding.row->name);
-    if (json_) {
-      out_.BeginObject().Key("code").String(finding.row->code).Key("name").String(finding.row->name);
-      out_.Key("severity").String(SeverityName(finding.row->severity)).Key("place").String(finding.place);
-      out_.Key("message").String(finding.message).EndObject();
-      return;
-    }
-    Print(std::string(SeverityName(finding.row->severity)) + " " + code + "  " + Shown(finding.place) + "\n    " +
-          ShownBlock(finding.message, 4) + "\n");
-  }
-
-  json::Output& out() { return out_; }
-
- private:
-  const bool json_;
-  json::Output out_;
-};
 
 void PrintSummaryJson(const VerifySummary& summary, json::Output& out) {
   const auto number = [&](std::string_view key, std::uint64_t value) {

@@ -119,6 +119,23 @@ enum class Found : std::uint8_t {
   kHistoryTrouble,
   kHistoryDoubtful,
   kHistoryRemark,
+  // packets
+  kPacketMalformed,
+  kPacketFileMissing,
+  kPacketFileUnlisted,
+  kPacketFileAltered,
+  kPacketArchiveMismatch,
+  kPacketNoteWrong,
+  kProofMissing,
+  kProofMalformed,
+  kProofInvalid,
+  kProofIdle,
+  kPacketOtherDocument,
+  kPacketDocumentMissing,
+  kPacketPassageWrong,
+  kPacketReceiptWrong,
+  kReceiptNotComparable,
+  kPacketTextUnknown,
 };
 
 // The row of `found`. Static storage.

@@ -40,6 +40,7 @@ is_exactly_its_lines() { printf '%s\n' "${lines[@]}" | cmp -s - "$1"; }
 extensions='txt|md|html|xml|json|csv|tsv|rtf|pdf|docx|odt|epub|jpg|png|tif|webp|wav|mp3|flac|ogg|mp4|mkv|warc|wacz|eml|zip|bin'
 document="documents/[0-9a-f]{2}/[0-9a-f]{2}/$hex64"
 digits='[0-9]{2}/[0-9]{2}/[0-9]{2}/[0-9]{2}'
+
 entries=() notes=() statements=() contents=() signatures=() policy_signatures=()
 for file in **; do
   if [ -L "$file" ]; then
@@ -189,6 +190,7 @@ done
 
 path_of() { printf -v path '%08d' "$1"; path="${path:0:2}/${path:2:2}/${path:4:2}/${path:6:2}"; }
 line_form="^$hex64  (archive|documents|policy)(/[a-z0-9_][a-z0-9_.]*)+\$"
+
 declare -A listed=() agent_of=() parts_seen=() parts_wanted=()
 after_size=() after_root=() leaves=() absent=() signed=()
 size=0
@@ -390,7 +392,9 @@ done
 
 heights=() roots=()
 declare -A root_at=()
+
 node() { sha256_of_hex "01$1$2"; }
+
 append() { # LEAF
   local hash=$1 height=0
   while [ ${#heights[@]} -gt 0 ] && [ "${heights[-1]}" -eq $height ]; do

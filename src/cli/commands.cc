@@ -20,6 +20,7 @@ std::unique_ptr<Command> MakeKey();
 std::unique_ptr<Command> MakeList();
 std::unique_ptr<Command> MakeLog();
 std::unique_ptr<Command> MakeMerge();
+std::unique_ptr<Command> MakePacketCommand();
 std::unique_ptr<Command> MakePolicy();
 std::unique_ptr<Command> MakeProve();
 std::unique_ptr<Command> MakeReceiptCommand();
@@ -285,6 +286,26 @@ const CommandRow kCommands[] = {
      .statuses = "3    there is no checkpoint yet\n"
                  "5    the folder holds the log of another register, or of other entries",
      .make = MakeRegister},
+    {.name = "packet",
+     .group = kProve,
+     .synopsis =
+         "DOCUMENT|STATEMENT|CITATION… -o FOLDER|FILE.tar [--annotations] [--all] [--for RECEIPT] | verify PACKET "
+         "[--against RECEIPT]",
+     .summary = "a document or passage with all that is needed to check it alone",
+     .text =
+         "The packet holds the bytes, what the archive says of them, who signed it under which policy, and proofs that "
+         "the\n"
+         "register's checkpoint covers it; nothing of other documents. Whoever gets it needs no archive and no fonds: "
+         "VERIFY.md\n"
+         "in it says how, and verify.sh does it with ssh-keygen and openssl. fonds packet verify says layer by layer "
+         "what holds.",
+     .examples = "fonds packet 3fa9c1 -o court\n"
+                 "fonds packet 'fonds:3fa9…@77c0…#c=412,430' -o passage.tar --for receipt.txt\n"
+                 "fonds packet verify passage.tar --against receipt.txt",
+     .statuses = "1    verify: findings of severity error\n"
+                 "3    nothing of this name, no checkpoint, or the bytes of a citation are not here\n"
+                 "5    the words do not stand where the citation says",
+     .make = MakePacketCommand},
     {.name = "export",
      .group = kKeep,
      .synopsis = "--to directory|tar DESTINATION",

@@ -133,6 +133,23 @@ enum class Found : std::uint8_t {
   kCosignatureInvalid,
   kCosignatureFuture,
   kWitnessWentBack,
+  // packets
+  kPacketMalformed,
+  kPacketFileMissing,
+  kPacketFileUnlisted,
+  kPacketFileAltered,
+  kPacketArchiveMismatch,
+  kPacketNoteWrong,
+  kProofMissing,
+  kProofMalformed,
+  kProofInvalid,
+  kProofIdle,
+  kPacketOtherDocument,
+  kPacketDocumentMissing,
+  kPacketPassageWrong,
+  kPacketReceiptWrong,
+  kReceiptNotComparable,
+  kPacketTextUnknown,
 };
 
 // The row of `found`. Static storage.

@@ -369,6 +369,53 @@ constexpr NamedRow kRows[] = {
     {Found::kWitnessWentBack,
      {"F184", "witness-went-back", kWarning, "A witness cosigned a smaller tree after a larger one.",
       "checkpoints.md, Cosignatures", false}},
+    // Packets.
+    {Found::kPacketMalformed,
+     {"F200", "packet-malformed", kError, "packet.txt is not in its one form.", "packet.md, packet.txt", true}},
+    {Found::kPacketFileMissing,
+     {"F201", "packet-file-missing", kError, "A file that packet.txt lists is not in the packet.",
+      "packet.md, packet.txt", true}},
+    {Found::kPacketFileUnlisted,
+     {"F202", "packet-file-unlisted", kError, "The packet holds something that packet.txt does not list.",
+      "packet.md, packet.txt", true}},
+    {Found::kPacketFileAltered,
+     {"F203", "packet-file-altered", kError, "A file of the packet is not the one that packet.txt lists.",
+      "packet.md, packet.txt", true}},
+    {Found::kPacketArchiveMismatch,
+     {"F204", "packet-archive-mismatch", kError, "packet.txt names another archive than the one of its first policy.",
+      "packet.md, Checking", true}},
+    {Found::kPacketNoteWrong,
+     {"F205", "packet-note-wrong", kError, "The packet does not hold the one note that packet.txt names.",
+      "packet.md, Checking", true}},
+    {Found::kProofMissing,
+     {"F206", "proof-missing", kError, "An entry of the packet has no proof that the note covers it.",
+      "packet.md, Proofs", true}},
+    {Found::kProofMalformed,
+     {"F207", "proof-malformed", kError, "A proof is not in its one form.", "packet.md, Proofs", true}},
+    {Found::kProofInvalid,
+     {"F208", "proof-invalid", kError, "A proof does not lead from its entry to the packet's note.",
+      "packet.md, Proofs", true}},
+    {Found::kProofIdle,
+     {"F209", "proof-idle", kError, "A proof of an entry that is not in the packet.", "packet.md, Proofs", true}},
+    {Found::kPacketOtherDocument,
+     {"F210", "packet-other-document", kError,
+      "The packet holds something of a document that packet.txt does not name.", "packet.md, Checking", true}},
+    {Found::kPacketDocumentMissing,
+     {"F211", "packet-document-missing", kError, "The packet holds nothing of a document that packet.txt names.",
+      "packet.md, Checking", true}},
+    {Found::kPacketPassageWrong,
+     {"F212", "packet-passage-wrong", kError,
+      "The words of a citation do not stand in the packet's bytes where it says.", "packet.md, Passages", true}},
+    {Found::kPacketReceiptWrong,
+     {"F213", "packet-receipt-wrong", kError, "receipt.txt is not the receipt of the packet's checkpoint.",
+      "packet.md, Checking", true}},
+    {Found::kReceiptNotComparable,
+     {"F214", "receipt-not-comparable", kError, "Nothing in the packet connects it with the receipt that you hold.",
+      "packet.md, Against a receipt", true}},
+    {Found::kPacketTextUnknown,
+     {"F215", "packet-text-unknown", kWarning,
+      "VERIFY.md or verify.sh is not one that this version of the program knows.", "packet.md, Texts for people",
+      false}},
 };
 
 constexpr auto kTable = [] {
@@ -386,6 +433,7 @@ constexpr bool InOrder() {
 }
 static_assert(InOrder(), "verify/codes.h and the table have one order, by code");
 static_assert(std::size(kRows) == static_cast<std::size_t>(Found::kWitnessWentBack) + 1, "every name has its row");
+static_assert(std::size(kRows) == static_cast<std::size_t>(Found::kPacketTextUnknown) + 1, "every name has its row");
 
 }  // namespace
 

@@ -18,6 +18,7 @@ std::vector<Target> GroupByTarget(Examination& exam) {
   std::map<const Listed*, std::vector<const Link*>> groups;
   for (const Link& link : exam.links) {
     const auto foundings = exam.listed.FoundingsWith(link.citation.document);
+    if (foundings.empty() && exam.MayBeElsewhere()) continue;
     if (foundings.empty()) {
       exam.report.Add(Found::kReferenceMissing, link.path, "no entry registers the document " + link.citation.document,
                       link.number);

@@ -31,11 +31,39 @@ finding() { # CODE PLACE SENTENCE
 notice() { printf 'notice %s  %s\n    %s\n' "$1" "${2@Q}" "$3"; }
 
 hex64='[0-9a-f]{64}'
-sha256() { sha256sum | cut -c1-64; }
-sha256_of_hex() { printf '%s' "${1^^}" | basenc --base16 -d | sha256; }
-hex_of_base64() { printf '%s' "$1" | base64 -d 2>/dev/null | od -An -v -tx1 | tr -d ' \n'; }
+sha256() {
+  local line
+  line=$(sha256sum)
+  printf '%s' "${line:0:64}"
+}
+sha256_of_hex() {
+  local escaped="" i
+  for ((i = 0; i < ${#1}; i += 2)); do escaped+="\\x${1:i:2}"; done
+  printf '%b' "$escaped" | sha256
+}
+declare -A value=()
+alphabet=ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/
+for ((i = 0; i < 64; i++)); do value[${alphabet:i:1}]=$i; done
+# Two digits of base64 are three hexadecimal ones. Prints nothing for what is not base64 in its one form.
+hex_of_base64() {
+  local text=$1 hex="" digits i
+  [[ $text =~ ^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$ ]] || return
+  text=${text%%=*}
+  local size=$((${#text} * 6 / 8 * 2))
+  [ $((${#text} % 2)) -eq 0 ] || text+=A
+  for ((i = 0; i < ${#text}; i += 2)); do
+    printf -v digits '%03x' $((${value[${text:i:1}]} * 64 + ${value[${text:i+1:1}]}))
+    hex+=$digits
+  done
+  [[ ${hex:size} =~ ^0*$ ]] && printf '%s' "${hex:0:size}"
+}
 # True if the file is just the lines of the array "lines", each with one LF: no CR, no NUL, no missing end.
-is_exactly_its_lines() { printf '%s\n' "${lines[@]}" | cmp -s - "$1"; }
+is_exactly_its_lines() {
+  local whole joined
+  IFS= read -r -d '' whole < "$1" && return 1 # a NUL
+  printf -v joined '%s\n' "${lines[@]}"
+  [ "$whole" = "$joined" ]
+}
 
 extensions='txt|md|html|xml|json|csv|tsv|rtf|pdf|docx|odt|epub|jpg|png|tif|webp|wav|mp3|flac|ogg|mp4|mkv|warc|wacz|eml|zip|bin'
 document="documents/[0-9a-f]{2}/[0-9a-f]{2}/$hex64"
@@ -124,6 +152,7 @@ sort -c policy/1.allowed_signers 2> /dev/null || finding F104 policy/1.allowed_s
 [[ $policy =~ \"origin\":\"([^\"]+)\" ]] && origin=${BASH_REMATCH[1]} || origin=""
 [[ $policy =~ \"register\":\"([^\"]+)\" ]] && vkey=${BASH_REMATCH[1]} || vkey=""
 
+declare -A hex_of_namespace=([fonds-entry]=666f6e64732d656e747279 [fonds-policy]=666f6e64732d706f6c696379)
 # FILE SIGNED NAMESPACE KEY: reports what is wrong with a signature file and returns 1.
 check_signature() {
   local file=$1 signed=$2 namespace=$3 key=$4 hex at field count i
@@ -144,7 +173,7 @@ check_signature() {
     text+=${lines[i]}
   done
   hex=$(hex_of_base64 "$text")
-  if [ "$(printf '%s' "${hex^^}" | basenc --base16 -d | base64 -w0)" != "$text" ] || [ "${hex:0:20}" != 53534853494700000001 ]; then
+  if [ "${hex:0:20}" != 53534853494700000001 ]; then
     finding F125 "$file" "not base64 of an SSH signature of version 1"
     return 1
   fi
@@ -164,7 +193,7 @@ check_signature() {
     finding F127 "$file" "it is named for another key than the one that signed"
     return 1
   fi
-  if [ "${fields[1]}" != "$(printf '%s' "$namespace" | od -An -v -tx1 | tr -d ' \n')" ]; then
+  if [ "${fields[1]}" != "${hex_of_namespace[$namespace]}" ]; then
     finding F128 "$file" "it was made for another purpose than $namespace"
     return 1
   fi

@@ -27,11 +27,39 @@ finding() { # CODE PLACE SENTENCE
 notice() { printf 'notice %s  %s\n    %s\n' "$1" "${2@Q}" "$3"; }
 
 hex64='[0-9a-f]{64}'
-sha256() { sha256sum | cut -c1-64; }
-sha256_of_hex() { printf '%s' "${1^^}" | basenc --base16 -d | sha256; }
-hex_of_base64() { printf '%s' "$1" | base64 -d 2>/dev/null | od -An -v -tx1 | tr -d ' \n'; }
+sha256() {
+  local line
+  line=$(sha256sum)
+  printf '%s' "${line:0:64}"
+}
+sha256_of_hex() {
+  local escaped="" i
+  for ((i = 0; i < ${#1}; i += 2)); do escaped+="\\x${1:i:2}"; done
+  printf '%b' "$escaped" | sha256
+}
+declare -A value=()
+alphabet=ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/
+for ((i = 0; i < 64; i++)); do value[${alphabet:i:1}]=$i; done
+# Two digits of base64 are three hexadecimal ones. Prints nothing for what is not base64 in its one form.
+hex_of_base64() {
+  local text=$1 hex="" digits i
+  [[ $text =~ ^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$ ]] || return
+  text=${text%%=*}
+  local size=$((${#text} * 6 / 8 * 2))
+  [ $((${#text} % 2)) -eq 0 ] || text+=A
+  for ((i = 0; i < ${#text}; i += 2)); do
+    printf -v digits '%03x' $((${value[${text:i:1}]} * 64 + ${value[${text:i+1:1}]}))
+    hex+=$digits
+  done
+  [[ ${hex:size} =~ ^0*$ ]] && printf '%s' "${hex:0:size}"
+}
 # True if the file is just the lines of the array "lines", each with one LF: no CR, no NUL, no missing end.
-is_exactly_its_lines() { printf '%s\n' "${lines[@]}" | cmp -s - "$1"; }
+is_exactly_its_lines() {
+  local whole joined
+  IFS= read -r -d '' whole < "$1" && return 1 # a NUL
+  printf -v joined '%s\n' "${lines[@]}"
+  [ "$whole" = "$joined" ]
+}
 
 extensions='txt|md|html|xml|json|csv|tsv|rtf|pdf|docx|odt|epub|jpg|png|tif|webp|wav|mp3|flac|ogg|mp4|mkv|warc|wacz|eml|zip|bin'
 document="documents/[0-9a-f]{2}/[0-9a-f]{2}/$hex64"
@@ -40,6 +68,7 @@ digits='[0-9]{2}/[0-9]{2}/[0-9]{2}/[0-9]{2}'
 path_of() { printf -v path '%08d' "$1"; path="${path:0:2}/${path:2:2}/${path:4:2}/${path:6:2}"; }
 line_form="^$hex64  (archive|documents|policy)(/[a-z0-9_][a-z0-9_.]*)+\$"
 
+declare -A hex_of_namespace=([fonds-entry]=666f6e64732d656e747279 [fonds-policy]=666f6e64732d706f6c696379)
 # FILE SIGNED NAMESPACE KEY: reports what is wrong with a signature file and returns 1.
 check_signature() {
   local file=$1 signed=$2 namespace=$3 key=$4 hex at field count i
@@ -60,7 +89,7 @@ check_signature() {
     text+=${lines[i]}
   done
   hex=$(hex_of_base64 "$text")
-  if [ "$(printf '%s' "${hex^^}" | basenc --base16 -d | base64 -w0)" != "$text" ] || [ "${hex:0:20}" != 53534853494700000001 ]; then
+  if [ "${hex:0:20}" != 53534853494700000001 ]; then
     finding F125 "$file" "not base64 of an SSH signature of version 1"
     return 1
   fi
@@ -80,7 +109,7 @@ check_signature() {
     finding F127 "$file" "it is named for another key than the one that signed"
     return 1
   fi
-  if [ "${fields[1]}" != "$(printf '%s' "$namespace" | od -An -v -tx1 | tr -d ' \n')" ]; then
+  if [ "${fields[1]}" != "${hex_of_namespace[$namespace]}" ]; then
     finding F128 "$file" "it was made for another purpose than $namespace"
     return 1
   fi
@@ -370,8 +399,11 @@ check_entry() { # NUMBER FILE
       [[ " $kinds " == *" ${path%%.*} "* ]] || kinds+=" ${path%%.*}"
     fi
   done
+  if [ ${#numbers[@]} -eq 0 ]; then # entry 0 registers policy 1 and is judged by it; what comes without it, is too
+    in_force=${good_policy[1]:-0}
+    [ "$number" -eq 0 ] || registered=1
+  fi
   next=$((registered + 1))
-  [ "$number" -ne 0 ] || [ -z "${good_policy[1]:-}" ] || in_force=1
   judge "$number" "$file"
   if [ -n "$policy_lines" ] || [ "$number" -eq 0 ]; then
     if [ -n "$kinds" ] || [ ! -f "policy/$next.json" ] ||
@@ -434,20 +466,22 @@ elif [ $policy -ne 0 ] && check_note "$note" "${origin[$policy]:-}" "${vkey[$pol
   else note_good=1; fi
 fi
 
-# FILE: takes a proof apart. Sets hashes and proof_note (a file); the lines before the hashes are its first $2 lines.
+note_text=""
+[ ! -f "$note" ] || IFS= read -r -d '' note_text < "$note"
+# FILE COUNT: takes a proof apart. Sets proof (its lines, of which the hashes follow the first COUNT), hashes, proof_note.
 read_proof() {
   local i
   mapfile -t proof < "$1"
-  hashes=()
-  printf '%s\n' "${proof[@]}" | cmp -s - "$1" || return 1
+  hashes=() lines=("${proof[@]}")
+  is_exactly_its_lines "$1" || return 1
   for ((i = $2; i < ${#proof[@]}; i++)); do
     [ -n "${proof[i]}" ] || break
     [[ ${proof[i]} =~ ^[A-Za-z0-9+/]{43}=$ ]] || return 1
     hashes+=("$(hex_of_base64 "${proof[i]}")")
-    [ "$(printf '%s' "${hashes[-1]^^}" | basenc --base16 -d | base64)" = "${proof[i]}" ] || return 1
+    [ ${#hashes[-1]} -eq 64 ] || return 1
   done
   [ $i -lt ${#proof[@]} ] && [ ${#hashes[@]} -le 28 ] || return 1
-  printf '%s\n' "${proof[@]:i+1}" > "$temp/proof_note"
+  printf -v proof_note '%s\n' "${proof[@]:i+1}"
 }
 root_hex=$(hex_of_base64 "$root")
 leads_to_root() { # NUMBER
@@ -472,7 +506,7 @@ for number in "${numbers[@]}"; do
     finding F206 "$file" "entry $number has no proof"
   elif ! read_proof "$file" 2 || [ "${proof[0]}" != "c2sp.org/tlog-proof@v1" ] || [[ ! ${proof[1]} =~ ^index\ (0|[1-9][0-9]{0,7})$ ]]; then
     finding F207 "$file" "not the form of a proof"
-  elif [ "${proof[1]}" != "index $number" ] || ! cmp -s "$temp/proof_note" "$note" || ! leads_to_root "$number"; then
+  elif [ "${proof[1]}" != "index $number" ] || [ "$proof_note" != "$note_text" ] || ! leads_to_root "$number"; then
     finding F208 "$file" "it does not lead from entry $number to the note"
   elif [ $note_good -eq 1 ]; then
     proven=$((proven + 1))
@@ -483,13 +517,12 @@ for file in proofs/*.tlog-proof; do
   [[ " ${numbers[*]} " == *" ${number%.tlog-proof} "* ]] || finding F209 "$file" "the entry that it should prove is not here"
 done
 
-declare -A named=() here=() not_understood=()
+declare -A named=() not_understood=()
 statements=0
 for file in archive/*.json documents/**/*.json; do
   name=${file##*/} folder=${file%/*}
   id=${folder##*/} kind=${name%%.*} digest=${name#*.}
   digest=${digest%.json}
-  here[$id]=1
   statements=$((statements + 1))
   if [[ $folder == documents/* && " ${documents[*]} " != *" $id "* ]]; then
     finding F210 "$file" "packet.txt does not name this document"
@@ -640,7 +673,7 @@ if [ -n "$receipt" ]; then
     finding F214 packet.txt "no proof leads from the receipt's $receipt_size entries to the packet's $size: have it made with --for RECEIPT"
   elif ! read_proof "$proof_file" 1 || [ "${proof[0]}" != "old $receipt_size" ]; then
     finding F207 "$proof_file" "not the form of a proof"
-  elif ! cmp -s "$temp/proof_note" "$note" || ! continues; then
+  elif [ "$proof_note" != "$note_text" ] || ! continues; then
     finding F162 "$proof_file" "the packet's note does not continue the receipt's"
   fi
 fi

@@ -10,8 +10,8 @@ constexpr std::string_view kCheckpointName = "checkpoint";
 constexpr std::uint64_t kMaxNote = 1024 * 1024;
 
 Error Another(const std::filesystem::path& folder, const std::string& how) {
-  return Error(Code::kConflict,
-               "cannot export the register to '" + folder.string() + "': it holds a log " + how + "; name a new folder");
+  return Error(Code::kConflict, "cannot export the register to '" + folder.string() + "': it holds a log " + how +
+                                    "; name a new folder");
 }
 
 // The checkpoint that the folder holds; nullopt for a new one.
@@ -65,7 +65,8 @@ class Exporter {
     Bytes hashes;
     for (std::uint64_t i = 0; i < tile.width; ++i) {
       FONDS_ASSIGN(const Bytes below, tiles_.Read({tile.level - 1, tile.index * kTileWidth + i, kTileWidth}));
-      if (below.size() != kFullTileBytes) return Error(Code::kCorrupt, "a tile in '" + folder_.string() + "' is cut off");
+      if (below.size() != kFullTileBytes)
+        return Error(Code::kCorrupt, "a tile in '" + folder_.string() + "' is cut off");
       hashes += RootOfTile(below).View();
     }
     return Write(TilePath(tile), hashes);
@@ -120,7 +121,8 @@ Result<LogExported> ExportLog(const Snapshot& snapshot, const std::filesystem::p
   const std::uint64_t old_size = held ? held->size : 0;
   if (held) {
     if (held->origin != checkpoint.origin) return Another(folder, "of another register, " + held->origin);
-    if (old_size > checkpoint.size) return Another(folder, "of " + std::to_string(old_size) + " entries, more than here");
+    if (old_size > checkpoint.size)
+      return Another(folder, "of " + std::to_string(old_size) + " entries, more than here");
     FONDS_TRY(exporter.CheckRoot(*held));
   }
   FONDS_TRY(exporter.WriteTiles(old_size, checkpoint.size));

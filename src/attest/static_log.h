@@ -29,9 +29,9 @@ struct LogExported {
 
 // Brings `folder` to the newest checkpoint: writes what is new since the one that it holds, tiles and bundles first and
 // `checkpoint` last, so that a client never meets a checkpoint without its tiles. The root over what was written is
-// compared with the signed one before that. Nothing is taken away. Errors: kNotFound without a checkpoint; kConflict when
-// the folder holds the log of another register, or of more or other entries; kAlreadyExists for a folder that holds
-// something else; kCorrupt, kIo, kInterrupted.
+// compared with the signed one before that. Nothing is taken away. Errors: kNotFound without a checkpoint; kConflict
+// when the folder holds the log of another register, or of more or other entries; kAlreadyExists for a folder that
+// holds something else; kCorrupt, kIo, kInterrupted.
 Result<LogExported> ExportLog(const Snapshot& snapshot, const std::filesystem::path& folder,
                               Progress& progress = NoProgress());
 

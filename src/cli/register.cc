@@ -25,10 +25,10 @@ class RegisterCommand final : public Command {
       return kDone;
     }
     const std::string size = Plural(exported.size, "entry", "entries");
-    Print(exported.files == 0 ? "the log in " + Shown(folder_) + " holds all " + size + " already\n"
-                              : "log of " + size + " in " + Shown(folder_) + ": " +
-                                    std::to_string(exported.size - exported.old_size) + " new, " +
-                                    Plural(exported.files, "file", "files") + " written\n");
+    Print(exported.files == 0
+              ? "the log in " + Shown(folder_) + " holds all " + size + " already\n"
+              : "log of " + size + " in " + Shown(folder_) + ": " + std::to_string(exported.size - exported.old_size) +
+                    " new, " + Plural(exported.files, "file", "files") + " written\n");
     return kDone;
   }
 

@@ -92,7 +92,8 @@ struct UnknownBody {
   Bytes json;  // canonical
 };
 
-using Body = std::variant<Accession, Version, Description, Annotation, Event, Retraction, Label, Withdrawal, UnknownBody>;
+using Body =
+    std::variant<Accession, Version, Description, Annotation, Event, Retraction, Label, Withdrawal, UnknownBody>;
 
 struct Statement {
   Kind kind = Kind::kUnknown;

@@ -50,12 +50,13 @@ class Register {
   // Puts `bytes` at `path` by a commit that nobody of fonds made.
   void Tamper(const std::string& file, const Bytes& bytes) const {
     test::WriteBytes(folder_ / "bytes", bytes);
-    const std::string index = "export GIT_INDEX_FILE='" + (folder_ / "index").string() + "'; cd '" +
-                              path().string() + "'; ";
+    const std::string index =
+        "export GIT_INDEX_FILE='" + (folder_ / "index").string() + "'; cd '" + path().string() + "'; ";
     const std::string script =
         index + "git read-tree main && git update-index --add --cacheinfo 100644,$(git hash-object -w '" +
         (folder_ / "bytes").string() + "')," + file +
-        " && git update-ref refs/heads/main $(git -c user.name=x -c user.email=x commit-tree -p main -m x $(git write-tree))";
+        " && git update-ref refs/heads/main $(git -c user.name=x -c user.email=x commit-tree -p main -m x $(git "
+        "write-tree))";
     const auto ran = test::Run(script);
     INFO(ran.output);
     REQUIRE(ran.status == 0);
@@ -63,8 +64,7 @@ class Register {
   // What the next checkpoint asks of the archive.
   test::ReadCount CostOfOneMore() const {
     test::ReadCount count;
-    const auto holdings =
-        std::make_shared<test::CountingHoldings>(Must(GitHoldings::Open(path())), count);
+    const auto holdings = std::make_shared<test::CountingHoldings>(Must(GitHoldings::Open(path())), count);
     const Snapshot snapshot = Must(Snapshot::Of(holdings));
     CHECK(Must(HoldsTheSame(snapshot.holdings(), covered())));
     const std::uint64_t size = Must(snapshot.RegisterSize());

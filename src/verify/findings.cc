@@ -432,7 +432,6 @@ constexpr bool InOrder() {
   return true;
 }
 static_assert(InOrder(), "verify/codes.h and the table have one order, by code");
-static_assert(std::size(kRows) == static_cast<std::size_t>(Found::kWitnessWentBack) + 1, "every name has its row");
 static_assert(std::size(kRows) == static_cast<std::size_t>(Found::kPacketTextUnknown) + 1, "every name has its row");
 
 }  // namespace

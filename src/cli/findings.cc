@@ -20,4 +20,14 @@ void Findings::Add(const Finding& finding) {
         ShownBlock(finding.message, 4) + "\n");
 }
 
+std::string WitnessedText(const WitnessSummary& witnessed) {
+  if (witnessed.size == 0)
+    return witnessed.witnesses == 0 ? "no" : "no (quorum " + std::to_string(witnessed.quorum) + ")";
+  std::string text = (witnessed.quorum_reached ? "covers " : "no quorum; ") + std::to_string(witnessed.size) + " by " +
+                     std::to_string(witnessed.by.size()) + " of " + std::to_string(witnessed.witnesses) + " (quorum " +
+                     std::to_string(witnessed.quorum) + "):";
+  for (const std::string& name : witnessed.by) text += " " + Shown(name);
+  return text;
+}
+
 }  // namespace fonds::cli

@@ -1,8 +1,9 @@
-// Findings on their way to a person or a program.
+// What verification says, on its way to a person or a program.
 #pragma once
 
 #include "json/output.h"
 #include "verify/finding.h"
+#include "verify/verify.h"
 
 namespace fonds::cli {
 
@@ -18,5 +19,8 @@ class Findings final : public FindingSink {
   const bool json_;
   json::Output out_;
 };
+
+// "covers 124 by 2 of 3 (quorum 2): alice bob", or "no": the layer of witnesses in one line.
+std::string WitnessedText(const WitnessSummary& witnessed);
 
 }  // namespace fonds::cli

@@ -119,7 +119,7 @@ void PrintLayers(const PacketSummary& summary) {
   Print("  registered   " + std::to_string(summary.proven) + " of " +
         Plural(summary.entries.size(), "entry", "entries") + " proven under the checkpoint over " +
         std::to_string(summary.checkpoint) + "\n");
-  Print("  witnessed    " + Plural(summary.cosignatures, "cosignature", "cosignatures") + " here, none checked\n");
+  Print("  witnessed    " + WitnessedText(summary.witnessed) + "\n");
   Print("  timestamped  " + Plural(summary.timestamps, "time-stamp", "time-stamps") + " here, none checked\n");
   if (summary.receipt != 0)
     Print("  continues    the receipt over " + Plural(summary.receipt, "entry", "entries") + "\n");

@@ -46,18 +46,6 @@ void PrintSummaryJson(const VerifySummary& summary, json::Output& out) {
   Print(out.Finish());
 }
 
-// "covers 12 by 2 of 3 (quorum 2): alice, bob"
-std::string WitnessedText(const VerifySummary& summary) {
-  const WitnessSummary& witnessed = summary.witnessed;
-  if (witnessed.size == 0)
-    return witnessed.witnesses == 0 ? "no" : "no (quorum " + std::to_string(witnessed.quorum) + ")";
-  std::string text = (witnessed.quorum_reached ? "covers " : "no quorum; ") + std::to_string(witnessed.size) + " by " +
-                     std::to_string(witnessed.by.size()) + " of " + std::to_string(witnessed.witnesses) + " (quorum " +
-                     std::to_string(witnessed.quorum) + "):";
-  for (const std::string& name : witnessed.by) text += " " + Shown(name);
-  return text;
-}
-
 std::string FreshText(const VerifySummary& summary) {
   if (!summary.seen) return "unknown: nobody says when the newest checkpoint was seen";
   return std::string(summary.stale ? "no, stale: " : "") + "newest checkpoint seen " + FormatInstant(*summary.seen) +
@@ -69,7 +57,7 @@ void PrintLayers(const VerifySummary& summary) {
     Print("\n  witnessed, timestamped: no\n");
     return;
   }
-  Print("\n  witnessed    " + WitnessedText(summary) + "\n  timestamped  ");
+  Print("\n  witnessed    " + WitnessedText(summary.witnessed) + "\n  timestamped  ");
   Print(summary.timestamped == 0 ? "no" : "covers " + std::to_string(summary.timestamped));
   Print("\n  fresh        " + FreshText(summary) + "\n");
 }

@@ -9,6 +9,7 @@
 #include "register/receipt.h"
 #include "store/holdings.h"
 #include "verify/finding.h"
+#include "verify/verify.h"
 
 namespace fonds {
 
@@ -45,6 +46,7 @@ struct PacketSummary {
   std::uint64_t proven = 0;            // entries with a good proof
   std::uint64_t checkpoint = 0;        // size of the note, if it holds; else 0
   std::uint64_t cosignatures = 0;      // files beside the note
+  WitnessSummary witnessed;            // those that count
   std::uint64_t timestamps = 0;
   std::string compared;       // "receipt", "nothing you hold"
   std::uint64_t receipt = 0;  // size of the receipt that the packet agrees with; 0: none

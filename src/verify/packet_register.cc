@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/clock.h"
 #include "register/inclusion_proof.h"
 #include "verify/authority_check.h"
 #include "verify/note_check.h"
@@ -91,8 +92,10 @@ class PacketRegisterCheck {
     }
     if (others) return {};
     FONDS_ASSIGN(const Readers readers, Readers::Open(holdings_, 1));
-    FONDS_ASSIGN(const std::uint64_t size, CheckNotes(readers, &registry, result_.view, report_, progress));
-    result_.note_holds = size == list_.size;
+    FONDS_ASSIGN(NotesChecked notes,
+                 CheckNotes(readers, &registry, result_.view, SystemClock().Now(), report_, progress));
+    result_.note_holds = notes.newest == list_.size;
+    summary_.witnessed = std::move(notes.witnessed);
     return {};
   }
 

@@ -24,7 +24,8 @@ Result<Receipt> ReceiptFor(const Snapshot& snapshot, const NewestNote& note) {
 Result<ReceiptMade> MakeReceipt(Archive& archive, const Keyring& keyring, const WriteContext& context) {
   ReceiptMade made;
   FONDS_ASSIGN(Snapshot snapshot, archive.Read());
-  if (keyring.HasRegisterKey(snapshot.archive())) {
+  FONDS_ASSIGN(const bool seat, IsSeat(snapshot, keyring));
+  if (seat) {
     FONDS_ASSIGN(const CheckpointMade checkpoint, MakeCheckpoint(archive, keyring, context));
     made.fresh = checkpoint.fresh;
     FONDS_ASSIGN(snapshot, archive.Read());

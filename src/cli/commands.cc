@@ -15,6 +15,7 @@ std::unique_ptr<Command> MakeDiscard();
 std::unique_ptr<Command> MakeExport();
 std::unique_ptr<Command> MakeHelp();
 std::unique_ptr<Command> MakeInit();
+std::unique_ptr<Command> MakeKey();
 std::unique_ptr<Command> MakeList();
 std::unique_ptr<Command> MakeLog();
 std::unique_ptr<Command> MakeMerge();
@@ -36,6 +37,7 @@ constexpr std::string_view kSay = "describing and annotating";
 constexpr std::string_view kRead = "reading";
 constexpr std::string_view kProve = "checking and proving";
 constexpr std::string_view kKeep = "keeping copies";
+constexpr std::string_view kGovern = "deciding who may do what";
 constexpr std::string_view kOther = "other";
 
 const CommandRow kCommands[] = {
@@ -244,15 +246,45 @@ const CommandRow kCommands[] = {
      .statuses = "",
      .make = MakeDiscard},
     {.name = "policy",
-     .group = kOther,
-     .synopsis = "prepare --agent KEY.pub=ROLES… --output FILE --register-key FILE",
-     .summary = "prepare a policy with several agents",
-     .text = "Roles: archivist (everything), annotator (annotations, supersedes nobody), registrar (events), root (the "
-             "policy).",
-     .examples = "fonds policy prepare --agent alice.pub=archivist --agent bob.pub=annotator --agent safe.pub=root \\\n"
+     .group = kGovern,
+     .synopsis = "show|history|propose|sign|register|prepare [PROPOSAL]",
+     .summary = "see and change who may do what",
+     .text =
+         "show, history: the policy in force, in words, and how it came to that. propose writes the next policy to a "
+         "file and\n"
+         "says what it changes; whoever holds root signs it, offline and file by file; register makes it the archive's "
+         "when the\n"
+         "policy in force and the proposed one have the signatures they ask for. prepare: a policy 1 with several "
+         "agents.\n"
+         "Roles: archivist (everything), annotator (annotations, supersedes nobody), registrar (events), root (the "
+         "policy).",
+     .examples = "fonds -C a.fonds policy show\n"
+                 "fonds -C a.fonds policy propose --agent dora.pub=annotator --threshold 2 --output next.json\n"
+                 "fonds policy sign next.json --key /media/stick/recovery\n"
+                 "fonds -C a.fonds policy register next.json\n"
+                 "fonds policy prepare --agent alice.pub=archivist --agent safe.pub=root \\\n"
                  "      --output policy.json --register-key register.pem",
      .statuses = "",
      .make = MakePolicy},
+    {.name = "key",
+     .group = kGovern,
+     .synopsis = "list|new|enrol|revoke|seat|declare-loss [KEY]",
+     .summary = "make, enrol and revoke keys; move the seat",
+     .text =
+         "enrol and revoke propose a policy (fonds help policy), which is then signed and registered. What a revoked "
+         "key signed\n"
+         "stays, and is shown as valid when registered and declared suspect. seat: this machine signs checkpoints from "
+         "now on,\n"
+         "with a register key that the policy names. declare-loss says in the register what was lost. See "
+         "docs/keys-in-trouble.md.",
+     .examples = "fonds -C a.fonds key list\n"
+                 "fonds key new --output laptop\n"
+                 "fonds -C a.fonds key enrol laptop.pub --agent a1\n"
+                 "fonds -C a.fonds key revoke SHA256:47DEQ… --suspect-from 812\n"
+                 "fonds -C a.fonds key new --register --output register.pem\n"
+                 "fonds -C a.fonds key seat register.pem",
+     .statuses = "",
+     .make = MakeKey},
     {.name = "help",
      .group = kOther,
      .synopsis = "[COMMAND]",

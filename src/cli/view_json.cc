@@ -101,7 +101,10 @@ void WriteJson(json::Output& out, const AnnotationView& annotation) {
 void WriteJson(json::Output& out, const LogLine& line) {
   out.BeginObject();
   Number(out, "entry", line.number);
-  out.Key("agent").String(line.agent).Key("time").String(line.time).Key("pending").Bool(line.pending);
+  out.Key("agent").String(line.agent);
+  Text(out, "label", line.label);
+  out.Key("time").String(line.time).Key("pending").Bool(line.pending);
+  if (line.suspicion) Number(out, "suspectByPolicy", line.suspicion->policy);
   out.Key("act").String(line.act);
   Number(out, "part", line.part);
   Number(out, "parts", line.parts);
@@ -112,6 +115,21 @@ void WriteJson(json::Output& out, const LogLine& line) {
     out.Key("summary").String(item.summary).EndObject();
   }
   out.EndArray().EndObject();
+}
+
+void WriteJson(json::Output& out, const Suspicion& suspicion) {
+  out.BeginObject();
+  Number(out, "entry", suspicion.entry);
+  out.Key("agent").String(suspicion.agent).Key("key").String(suspicion.key);
+  Number(out, "policy", suspicion.policy).EndObject();
+}
+
+void WriteLabelsJson(json::Output& out, const std::map<AgentId, std::string>& labels) {
+  out.BeginArray();
+  for (const auto& [agent, label] : labels) {
+    out.BeginObject().Key("agent").String(agent).Key("label").String(label).EndObject();
+  }
+  out.EndArray();
 }
 
 void WriteEventJson(json::Output& out, const Filed& event) {

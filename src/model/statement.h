@@ -71,12 +71,19 @@ struct Retraction {
   std::string reason;
 };
 
+// What an agent is called: a description of the archive, about one of its agents. The policy holds no names, so that a
+// name can be taken back.
+struct Label {
+  AgentId agent;
+  std::string label;  // one line, 1 to kMaxCode code points
+};
+
 // The body of a kind that this program does not understand: kept, checked as bytes, never interpreted.
 struct UnknownBody {
   Bytes json;  // canonical
 };
 
-using Body = std::variant<Accession, Version, Description, Annotation, Event, Retraction, UnknownBody>;
+using Body = std::variant<Accession, Version, Description, Annotation, Event, Retraction, Label, UnknownBody>;
 
 struct Statement {
   Kind kind = Kind::kUnknown;
@@ -88,8 +95,8 @@ struct Statement {
   std::string time;                  // day or instant
   Body body;
 
-  // What a revision graph is about: the annotation's id, else "" (the document, or the archive). A retraction has no
-  // body of its kind and says ""; an annotation's retraction belongs where its parents belong.
+  // What a revision graph is about: the annotation's id, a label's agent, else "" (the document, or the archive). A
+  // retraction has no body of its kind and says ""; an annotation's retraction belongs where its parents belong.
   std::string Subject() const;
   bool IsRetraction() const { return std::holds_alternative<Retraction>(body); }
 };

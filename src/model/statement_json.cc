@@ -37,6 +37,7 @@ struct BodyWriter {
   Value operator()(const Annotation& body) const { return WriteAnnotation(body); }
   Value operator()(const Event& body) const { return WriteEvent(body); }
   Value operator()(const Retraction& body) const { return WriteRetraction(body); }
+  Value operator()(const Label& body) const { return WriteLabel(body); }
   Value operator()(const UnknownBody& body) const {
     auto json = json::ParseCanonical(body.json);
     FONDS_CHECK(json.ok());  // UnknownBody: canonical
@@ -104,6 +105,8 @@ Status CheckRow(const KindRow& row, const Statement& statement) {
   if (!row.revisable && !statement.parents.empty()) return Unfit(statement, "must have no parents");
   if (statement.parents.empty() && statement.IsRetraction())
     return Unfit(statement, "a retraction must name what it takes back as parents");
+  if (statement.document && std::holds_alternative<Label>(statement.body))
+    return Unfit(statement, "a label is about an agent of the archive, and must not name a document");
   if (statement.parents.empty() && row.kind == Kind::kVersion)
     return Unfit(statement, "must name as parents what it derives from");
   return {};
@@ -123,6 +126,10 @@ Status CheckAnnotation(const Statement& statement) {
 Status ReadBody(const KindRow& row, Value& json, Statement& statement) {
   if (row.revisable && IsRetractionJson(json)) {
     FONDS_ASSIGN(statement.body, ReadRetraction(json));
+    return {};
+  }
+  if (row.kind == Kind::kDescription && IsLabelJson(json)) {
+    FONDS_ASSIGN(statement.body, ReadLabel(json));
     return {};
   }
   for (const BodyRow& reader : kBodies) {

@@ -1,5 +1,6 @@
 #include "reading/annotations.h"
 #include "reading/document_state.h"
+#include "store/labels.h"
 
 namespace fonds {
 
@@ -15,6 +16,8 @@ Result<DocumentView> ShowDocument(const Snapshot& snapshot, const DocumentId& do
     if (filed.statement.kind == Kind::kEvent) view.events.push_back(filed);
   }
   view.not_understood = std::move(record.unreadable);
+  FONDS_ASSIGN(view.suspicions, SuspicionsOf(snapshot, record.statements));
+  FONDS_ASSIGN(view.labels, LabelsOf(snapshot));
   return view;
 }
 
@@ -24,6 +27,8 @@ Result<ArchiveView> ShowArchive(const Snapshot& snapshot) {
   view.origin = snapshot.newest_policy().origin;
   view.policy = snapshot.newest_policy().number;
   view.agents = snapshot.newest_policy().agents;
+  view.continues = snapshot.policies().front().continues;
+  FONDS_ASSIGN(view.labels, LabelsOf(snapshot));
   FONDS_ASSIGN(const std::vector<DocumentId> documents, snapshot.Documents());
   view.documents = documents.size();
   FONDS_ASSIGN(view.entries, snapshot.RegisterSize());
@@ -32,6 +37,9 @@ Result<ArchiveView> ShowArchive(const Snapshot& snapshot) {
   FONDS_ASSIGN(const std::vector<Filed> statements, snapshot.ArchiveStatements());
   FONDS_ASSIGN(const Subjects descriptions, Subjects::Of(snapshot, statements, Kind::kDescription));
   view.descriptions = DescriptionsOf(descriptions);
+  for (const Filed& filed : statements) {
+    if (filed.statement.kind == Kind::kEvent) view.events.push_back(filed);
+  }
   if (!view.descriptions.empty()) view.title = view.descriptions.front().description.First("title");
   return view;
 }

@@ -3,6 +3,7 @@
 #include "reading/document_state.h"
 #include "register/merkle.h"
 #include "store/author.h"
+#include "store/seat.h"
 
 namespace fonds {
 namespace {
@@ -68,7 +69,7 @@ Result<StatusView> ReadStatus(const Snapshot& snapshot, const Keyring& keyring) 
   if (view.entries > view.checkpoint) {
     FONDS_ASSIGN(view.pending, ReadLog(snapshot, {.document = {}, .limit = view.entries - view.checkpoint}));
   }
-  view.seat = keyring.HasRegisterKey(snapshot.archive());
+  FONDS_ASSIGN(view.seat, IsSeat(snapshot, keyring));
   AddAgent(snapshot, keyring, view);
   if (keyring.HasRecoveryKey(snapshot.archive()))
     view.recovery_key = keyring.RecoveryKeyPath(snapshot.archive()).string();

@@ -61,6 +61,7 @@ struct Summarize {
     return Joined(event.type, event.original_name.empty() ? event.detail : event.original_name);
   }
   std::string operator()(const Retraction& retraction) const { return Joined("retracted", retraction.reason); }
+  std::string operator()(const Label& label) const { return Joined("label of " + label.agent, label.label); }
   std::string operator()(const UnknownBody&) const { return "not understood by this program"; }
 };
 

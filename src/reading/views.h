@@ -2,10 +2,12 @@
 // line prints the struct as text or JSON, so both say the same.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "reading/suspicion.h"
 #include "signing/keyring.h"
 #include "store/snapshot.h"
 #include "text/word_diff.h"
@@ -78,6 +80,8 @@ struct DocumentView {
   std::vector<AnnotationView> annotations;    // the heads, by position
   std::vector<Filed> events;                  // in register order
   std::vector<StatementId> not_understood;    // then the document is shown as incomplete
+  std::vector<Suspicion> suspicions;          // of the entries that register all this
+  std::map<AgentId, std::string> labels;      // of agents that have one
 };
 struct ShowOptions {
   bool retracted = false;  // also what was taken back
@@ -93,14 +97,19 @@ struct ArchiveView {
   std::uint64_t documents = 0;
   std::uint64_t entries = 0;
   std::uint64_t checkpoint = 0;  // 0: none
+  std::optional<ContinuedArchive> continues;
   std::vector<PolicyAgent> agents;
+  std::map<AgentId, std::string> labels;  // of agents that have one
   std::vector<DescriptionView> descriptions;
+  std::vector<Filed> events;  // about the archive, a declared loss for example, in register order
 };
 Result<ArchiveView> ShowArchive(const Snapshot& snapshot);
 
 struct LogLine {
   std::uint64_t number = 0;
   AgentId agent;
+  std::string label;  // of the agent; may be empty
+  std::optional<Suspicion> suspicion;
   std::string time;
   bool pending = false;
   Nonce act;

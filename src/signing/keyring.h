@@ -1,6 +1,7 @@
 // Where private things live: below one folder of the user (FONDS_HOME), never in an archive.
 //   <archive id>/agent register recovery   private keys, 0600
 //   <archive id>/memory                    the register key's memory
+//   <archive id>/register.1 memory.1 …     earlier register keys of this machine, set aside
 //   <archive id>/pin                       the newest note seen
 //   paths                                  which archive each path was when last seen
 // Invariant: the register key signs only a consistent successor of its memory, and not at all without one (I-K1).
@@ -23,6 +24,8 @@ namespace fonds {
 struct RegisterMemory {
   MerkleFrontier frontier;  // of the size that `note` covers; size 0 for a new key
   Bytes note;               // empty for a new key
+  // The key that signed `note`, where it is not the memory's own: a new register key begins where the last one ended.
+  std::optional<NoteVerifier> inherited_from = {};
 };
 
 // The newest note somebody saw of an archive, kept to notice a rollback.
@@ -41,6 +44,13 @@ class Keyring {
   // Writes the three new keys of an archive, durably, before the archive exists. Errors: kAlreadyExists, kIo.
   Status StoreNewKeys(const ArchiveId& archive, const Ed25519Secret* agent, const Ed25519Secret& register_key,
                       const Ed25519Secret* recovery) const;
+
+  // Makes this machine the seat under another register key, whose memory begins with `memory`. A register key that is
+  // here already is set aside with its memory, never replaced. Errors: kConflict while the seat is in use; kIo.
+  Status StoreRegisterKey(const ArchiveId& archive, const Ed25519Secret& register_key,
+                          const RegisterMemory& memory) const;
+  // The public half of the register key that is here. Errors: kNotFound; as ReadRegisterKey.
+  Result<Ed25519Public> RegisterPublic(const ArchiveId& archive) const;
 
   std::filesystem::path AgentKeyPath(const ArchiveId& archive) const;
   std::filesystem::path RecoveryKeyPath(const ArchiveId& archive) const;
@@ -63,6 +73,9 @@ class Keyring {
  private:
   std::filesystem::path home_;
 };
+
+// A register key's PKCS#8 file. Errors: kNotFound; kRefused when others can read it; kMalformed, kUnsupported.
+Result<Ed25519Secret> ReadRegisterKey(const std::filesystem::path& path);
 
 // The seat in use: register key and memory, locked against other processes.
 class SeatLock {

@@ -18,13 +18,6 @@ constexpr std::uint64_t kMaxMemory = 2 * 1024 * 1024;
 
 constexpr std::string_view kNewRegisterKey = "enrol a new register key with the recovery key";
 
-Result<Ed25519Secret> ReadRegisterKey(const fs::path& path) {
-  FONDS_TRY(RequireOwnersOnly(path));
-  FONDS_ASSIGN(Bytes pem, ReadFile(path, kMaxKeyFile));
-  const WipeOnExit wipe(pem);
-  return FromPkcs8Pem(pem).While("cannot read the register key '" + path.string() + "'");
-}
-
 Result<RegisterMemory> ReadMemory(const fs::path& path, const Ed25519Public& key) {
   const Result<Bytes> bytes = ReadFile(path, kMaxMemory);
   if (!bytes.ok() && bytes.error().code() == Code::kNotFound) {
@@ -101,6 +94,13 @@ Result<RegisterMemory> Successor(const RegisterMemory& memory, const Ed25519Secr
 }
 
 }  // namespace
+
+Result<Ed25519Secret> ReadRegisterKey(const fs::path& path) {
+  FONDS_TRY(RequireOwnersOnly(path));
+  FONDS_ASSIGN(Bytes pem, ReadFile(path, kMaxKeyFile));
+  const WipeOnExit wipe(pem);
+  return FromPkcs8Pem(pem).While("cannot read the register key '" + path.string() + "'");
+}
 
 Result<SeatLock> SeatLock::Acquire(const Keyring& keyring, const ArchiveId& archive, unsigned patience_ms) {
   if (!keyring.HasRegisterKey(archive)) {

@@ -64,6 +64,20 @@ Status MemoryIsNotOlder(const SeatLock& seat, const NewestNote& newest, const st
                    ", so this memory is an old copy; put back the newest one, or enrol a new register key");
 }
 
+// A note of size n is signed under the policy in force at number n - 1: the entry that registers a policy with another
+// register key is still covered by the old one alone, or by the new one together with the next entry.
+Error NotTheSeat(const Snapshot& snapshot, const Policy& policy, const Ed25519Public& here, std::uint64_t size) {
+  if (snapshot.newest_policy().register_key.key == here) {
+    return Error(Code::kRefused,
+                 "cannot make a checkpoint yet: the register key of this machine counts from entry " +
+                     std::to_string(size) +
+                     " on, and there is none yet; register one more act first (after a loss: fonds key declare-loss)");
+  }
+  return Error(Code::kRefused, "cannot make a checkpoint: policy " + std::to_string(policy.number) +
+                                   " names another register key than the one on this machine, which is not the seat "
+                                   "any more");
+}
+
 // One look at the archive: the checkpoint that is there, or one that was just committed.
 struct Sitting {
   Archive& archive;
@@ -78,10 +92,7 @@ struct Sitting {
 Result<CheckpointMade> Sitting::Sign(const Snapshot& snapshot, const git::ObjectId& tip, std::uint64_t size,
                                      const WriteTurn& turn) {
   FONDS_ASSIGN(const Policy* policy, snapshot.PolicyInForce(size - 1));
-  if (policy->register_key.key != seat.Public()) {
-    return Error(Code::kRefused, "cannot make a checkpoint: policy " + std::to_string(policy->number) +
-                                     " names another register key than the one on this machine");
-  }
+  if (policy->register_key.key != seat.Public()) return NotTheSeat(snapshot, *policy, seat.Public(), size);
   FONDS_ASSIGN(const std::vector<Digest> leaves, snapshot.Leaves(size));
   FONDS_ASSIGN(const std::optional<NewestNote> newest, snapshot.Newest());
   if (newest) FONDS_TRY(MemoryIsNotOlder(seat, *newest, policy->origin));
@@ -116,6 +127,15 @@ Result<CheckpointMade> Sitting::Once(const WriteTurn& turn) {
 }
 
 }  // namespace
+
+Result<bool> IsSeat(const Snapshot& snapshot, const Keyring& keyring) {
+  if (!keyring.HasRegisterKey(snapshot.archive())) return false;
+  const Result<Ed25519Public> here = keyring.RegisterPublic(snapshot.archive());
+  if (!here.ok()) return true;
+  FONDS_ASSIGN(const std::uint64_t size, snapshot.RegisterSize());
+  FONDS_ASSIGN(const Policy* policy, snapshot.PolicyInForce(size == 0 ? 0 : size - 1));
+  return policy->register_key.key == *here;
+}
 
 Result<CheckpointMade> MakeCheckpoint(Archive& archive, const Keyring& keyring, const WriteContext& context) {
   FONDS_ASSIGN(const Snapshot snapshot, archive.Read());

@@ -69,9 +69,14 @@ class Transaction {
   Status AddContent(const DocumentId& document, const Digest& digest, std::uint64_t size, std::string_view extension,
                     ByteSource& source);
 
+  // Stages the next policy: its file, allowed_signers, and its signatures (key hex, armour). Nothing else may be staged
+  // in the act. Any agent may; the policy's authority is its signatures. It is in force from the entry after this one.
+  // Errors: kRefused when it may not follow the newest one, or is not signed by the thresholds of both.
+  Status AddPolicy(const Policy& next, const std::vector<std::pair<std::string, Bytes>>& signatures);
+
   // Errors: kUsage when nothing was staged; kRefused when the policy in force forbids it now; kNotFound when something
-  // that a statement names is not (or no longer) in the archive; kConflict after a hundred lost races; kCorrupt, kIo as
-  // CommitRaw. Nothing of the act is visible then. Once only.
+  // that a statement names is not (or no longer) in the archive; kConflict after a hundred lost races, or when somebody
+  // else registered a policy of this number; kCorrupt, kIo as CommitRaw. Nothing of the act is visible then. Once only.
   Result<Committed> Commit(Progress& progress = NoProgress());
 
  private:

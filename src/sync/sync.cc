@@ -7,26 +7,13 @@
 #include "store/write_turn.h"
 #include "sync/published.h"
 #include "sync/union.h"
+#include "verify/first_error.h"
 #include "verify/judge.h"
 
 namespace fonds {
 namespace {
 
 constexpr int kAttempts = 100;
-
-// Keeps the first error: why a copy is not taken over.
-class FirstError final : public FindingSink {
- public:
-  void Add(const Finding& finding) override {
-    if (finding.row->severity != Severity::kError || !text_.empty()) return;
-    text_ = std::string(finding.row->code) + " " + std::string(finding.row->name) + " at " + finding.place + ": " +
-            finding.message;
-  }
-  const std::string& text() const { return text_; }
-
- private:
-  std::string text_;
-};
 
 // Judges another copy as a whole before anything of it is taken over: the same checks as fonds verify.
 Status Judge(const Snapshot& theirs, const Snapshot& ours, Progress& progress) {
@@ -108,7 +95,8 @@ Result<Outcome> Take(Archive& into, const Copy& into_now, const Archive& from, c
 // A note that the register key signed and our tree lost (a crash between the two) is put back before anything gets a
 // new number, else the key could never sign again.
 Status CompleteNote(Archive& ours, const Snapshot& state, const Keyring& keyring, const WriteContext& context) {
-  if (!keyring.HasRegisterKey(state.archive())) return {};
+  FONDS_ASSIGN(const bool is_seat, IsSeat(state, keyring));
+  if (!is_seat) return {};
   FONDS_ASSIGN(const std::uint64_t size, state.RegisterSize());
   FONDS_ASSIGN(const std::optional<NewestNote> newest, state.Newest());
   std::optional<MerkleFrontier> known;
@@ -141,7 +129,9 @@ Result<bool> Exchange(Archive& ours, Archive& theirs, const Keyring& keyring, co
   if (received == Outcome::kLostRace) return false;
   report.received += united.received;
   report.renumbered += united.renumbered;
-  if (keyring.HasRegisterKey(us.state.archive())) {
+  FONDS_ASSIGN(us, Look(ours));
+  FONDS_ASSIGN(const bool seat, IsSeat(us.state, keyring));
+  if (seat) {
     FONDS_ASSIGN(const CheckpointMade made, MakeCheckpoint(ours, keyring, context));
     if (made.fresh) report.checkpoint = made.checkpoint;
   }

@@ -2,17 +2,12 @@
 
 #include <algorithm>
 
+#include "model/succession.h"
 #include "store/layout.h"
 #include "verify/register_check.h"
 
 namespace fonds {
 namespace {
-
-const Revocation* FindRevocation(const Policy& policy, std::string_view fingerprint) {
-  const auto found = std::find_if(policy.revoked.begin(), policy.revoked.end(),
-                                  [&](const Revocation& revocation) { return revocation.key == fingerprint; });
-  return found == policy.revoked.end() ? nullptr : &*found;
-}
 
 std::string Named(const Policy& policy) {
   return "policy " + std::to_string(policy.number);

@@ -75,6 +75,8 @@ enum class Found : std::uint8_t {
   kPolicyUnregistered,
   kPolicyRegistrationWrong,
   kPolicyAgentReused,
+  kArchiveContinues,
+  kLossDeclared,
   // the register
   kRegisterEmpty,
   kEntryMissing,

@@ -207,6 +207,13 @@ constexpr NamedRow kRows[] = {
     {Found::kPolicyAgentReused,
      {"F109", "policy-agent-reused", kError, "A policy gives a new agent the id of an earlier one.", "policy.md",
       false}},
+    {Found::kArchiveContinues,
+     {"F110", "archive-continues", kNotice,
+      "The archive goes on from another one, by the word of who founded it: no key of that one vouches for it.",
+      "policy.md, Continuing", false}},
+    {Found::kLossDeclared,
+     {"F111", "loss-declared", kNotice, "The register says that something was lost: a loss, not misconduct.",
+      "policy.md, The register key", false}},
 
     // The register.
     {Found::kRegisterEmpty,

@@ -56,6 +56,14 @@ std::vector<Damage> FormDamages() {
          const Bytes bytes = *FormatStatement(Title(copy, "Smuggled in", {}));
          copy.files[Good().Statement("description", StatementId(Sha256Of(bytes)))] = bytes;
        }},
+      Registered("F111", "a loss declared",
+                 [](Copy& copy) {
+                   Event loss;
+                   loss.type = "loss declared";
+                   loss.detail = "the laptop was stolen";
+                   loss.outcome = "the register goes on from its note of 2 entries";
+                   copy.builder.Stage(copy.builder.Draft(Kind::kEvent, std::nullopt, {}, loss));
+                 }),
       {"F035", "one taken away", [](Copy& copy) { copy.files.erase(Good().Statement("description", Good().title)); }},
       Registered("F036", "in another document's folder",
                  [](Copy& copy) {

@@ -163,6 +163,7 @@ inline std::vector<Statement> SampleStatements() {
   add(Kind::kDescription, SomeDescription()).document.reset();
   add(Kind::kDescription, SomeDescription()).parents = parents;
   add(Kind::kDescription, Description());
+  add(Kind::kDescription, Label{"a3", "The reading room"}).document.reset();
   Event named;
   named.type = "loss declared";
   add(Kind::kEvent, named).document.reset();

@@ -1,13 +1,13 @@
-#include "accession/prepare_policy.h"
+#include "governance/prepare_policy.h"
 
 #include <algorithm>
 
-#include "disk/file.h"
+#include "governance/key_files.h"
+#include "governance/new_file.h"
+#include "store/continued.h"
 
 namespace fonds {
 namespace {
-
-constexpr std::uint64_t kMaxPubFile = 16 * 1024;
 
 Status CheckRoles(const std::vector<std::string>& roles) {
   const std::vector<PolicyRole> known = DefaultRoles();
@@ -20,11 +20,8 @@ Status CheckRoles(const std::vector<std::string>& roles) {
 
 Result<PolicyAgent> ReadAgent(const PrepareRequest::AgentLine& line, std::size_t number) {
   FONDS_TRY(CheckRoles(line.roles));
-  FONDS_ASSIGN(const Bytes file, ReadFile(line.key, kMaxPubFile));
-  const std::string_view text = std::string_view(file).substr(0, file.find('\n'));
-  auto key = SshPublicKey::FromPubFile(text).While("reading the key " + line.key.string());
-  if (!key.ok()) return key.error();
-  return PolicyAgent{.id = "a" + std::to_string(number), .keys = {*std::move(key)}, .roles = line.roles};
+  FONDS_ASSIGN(SshPublicKey key, ReadAgentKey(line.key));
+  return PolicyAgent{.id = "a" + std::to_string(number), .keys = {std::move(key)}, .roles = line.roles};
 }
 
 }  // namespace
@@ -51,15 +48,15 @@ Result<Policy> PreparePolicy(const WriteContext& context, const PrepareRequest& 
   policy.register_key = NoteVerifier{.name = policy.origin, .key = register_key.Public()};
   policy.large_limit = request.large_limit;
   policy.roles = DefaultRoles();
+  if (!request.continues.empty()) {
+    FONDS_ASSIGN(policy.continues, ReadContinued(request.continues).While("cannot continue another archive"));
+  }
   const Bytes bytes = FormatPolicy(policy);
   auto checked = ParsePolicy(bytes).While("preparing a policy");
   if (!checked.ok()) return checked.error();
-  for (const std::filesystem::path& path : {request.output, request.register_key}) {
-    if (std::filesystem::exists(path))
-      return Error(Code::kAlreadyExists, path.string() + " exists; choose another name");
-  }
-  FONDS_TRY(WriteDurably(request.register_key, ToPkcs8Pem(register_key), 0600));
-  FONDS_TRY(WriteDurably(request.output, bytes));
+  FONDS_TRY(IsNew(request.output));
+  FONDS_TRY(WriteNewFile(request.register_key, ToPkcs8Pem(register_key), 0600));
+  FONDS_TRY(WriteNewFile(request.output, bytes, 0644));
   return checked;
 }
 

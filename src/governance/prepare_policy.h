@@ -18,6 +18,7 @@ struct PrepareRequest {
   std::filesystem::path output;        // policy.json
   std::filesystem::path register_key;  // where the new register key is written (PKCS#8, 0600)
   std::uint64_t large_limit = kDefaultLargeLimit;
+  std::filesystem::path continues;  // an archive, or a receipt of one, that the new one goes on from
 };
 
 // Errors: kUsage (nobody holds root, unknown role), kAlreadyExists (a file is there), as SshPublicKey::FromPubFile,

@@ -107,8 +107,9 @@ class PolicyCommand final : public Command {
       return {};
     }
     Print("signed policy " + std::to_string(made.policy.number) + ", SHA-256 " + made.digest.Hex() + "\n  as " +
-          (made.agent ? *made.agent : "nobody who holds root in it: counts only if the policy before it says so") +
-          " with the key " + made.key + "\n  in " + Shown(made.signature.string()) + "\n");
+          (made.agent ? *made.agent + " with the key " + made.key
+                      : made.key + ", which holds root nowhere in it; it counts only if the policy before it says so") +
+          "\n  in " + Shown(made.signature.string()) + "\n");
     return {};
   }
 

@@ -1,5 +1,8 @@
 #include "governance/policy_views.h"
 
+#include <algorithm>
+#include <tuple>
+
 #include "crypto/sha256.h"
 #include "crypto/sshsig.h"
 #include "governance/difference.h"
@@ -31,6 +34,9 @@ Result<std::vector<PolicySigner>> SignersOf(const Snapshot& snapshot, const Entr
     if (!signature.ok() || !VerifySshSignature(*signature, kPolicyNamespace, bytes)) continue;
     signers.push_back(SignerOf(signature->key, policy, before));
   }
+  std::sort(signers.begin(), signers.end(), [](const PolicySigner& a, const PolicySigner& b) {
+    return std::tie(a.agent, a.key) < std::tie(b.agent, b.key);
+  });
   return signers;
 }
 

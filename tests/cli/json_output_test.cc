@@ -138,6 +138,32 @@ TEST_CASE("the JSON of a policy, and of founding with it, is as the schemas say"
   fonds.Run("status", "-C a.fonds status");
 }
 
+TEST_CASE("the JSON of policies and keys over time is as the schemas say") {
+  Commands fonds;
+  fonds.folder().Output("fonds init a.fonds && mv keys/*/recovery recovery");
+  fonds.Run("key", "key new --output agent");
+  fonds.Run("key", "-C a.fonds key new --register --output register.pem");
+  fonds.Run("key", "-C a.fonds key enrol agent.pub --agent a1 --output one.json");
+  fonds.Run("policy",
+            "-C a.fonds policy propose --add-key a1=agent.pub --register-key register.pem --output next.json");
+  fonds.Run("policy", "policy sign next.json --key recovery");
+  fonds.Run("policy", "-C a.fonds policy register next.json");
+  fonds.Run("key", "-C a.fonds key seat register.pem");
+  fonds.Run("key", "-C a.fonds key declare-loss --reason words");
+  fonds.Run("key", "-C a.fonds key revoke agent.pub --suspect-from 1 --output two.json");
+  fonds.Run("policy", "policy sign two.json --key agent");
+  fonds.folder().Output("rm two.json.*.sig && fonds policy sign two.json --key recovery");
+  fonds.Run("policy", "-C a.fonds policy register two.json");
+  fonds.Run("describe", "-C a.fonds describe --agent a1 --set label=Alice");
+  fonds.Run("policy", "-C a.fonds policy show");
+  fonds.Run("policy", "-C a.fonds policy history");
+  fonds.Run("key", "-C a.fonds key list");
+  fonds.Run("log", "-C a.fonds log");
+  fonds.Run("show", "-C a.fonds show");
+  fonds.Run("init", "init b.fonds --continues a.fonds");
+  fonds.Run("show", "-C b.fonds show");
+}
+
 TEST_CASE("with --json nothing but the object reaches standard output, and an error leaves it empty") {
   const ProgramFolder folder;
   folder.Output("fonds init a.fonds --json > /dev/null");

@@ -45,7 +45,6 @@ const std::vector<std::string>& BeyondSchemas() {
       "source's version must be the pinned",  // pins and source
       "version of its document",              // source and envelope
       "made of its nonce",                    // first revision's id
-      "a label is about an agent",            // a label of a document
       "member \"id\" must be \"urn:uuid",     // id of body and of web
       "canonical form",                       // integers beyond 2^53, control characters
   };

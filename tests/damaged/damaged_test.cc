@@ -22,7 +22,7 @@ void CheckAll(const std::vector<Damage>& damages) {
 const std::map<std::string, std::string> kElsewhere = {
     {"F069",
      "tests/unit/verify/bytes_findings_test.cc"},  // a text of more than 64 MiB: in memory, for it takes its time
-    {"F110", "tests/unit/verify/policy_findings_test.cc"},  // it is another archive from its first byte on
+    {"F110", "tests/unit/verify/policy_findings_test.cc"},   // it is another archive from its first byte on
     {"F175", "tests/unit/verify/carrier_findings_test.cc"},  // no carrier has such a remark to make yet
 };
 

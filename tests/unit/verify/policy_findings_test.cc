@@ -121,7 +121,8 @@ std::vector<Damage> PolicyDamages() {
        }},
       {"F110", "a new archive in the place of one that nobody can write to",
        [](Scene& scene) {
-         const ContinuedArchive before{scene.builder.archive, Sha256Of(scene.builder.tree.files.at(layout::NotePath(2)))};
+         const ContinuedArchive before{scene.builder.archive,
+                                       Sha256Of(scene.builder.tree.files.at(layout::NotePath(2)))};
          scene.builder = ArchiveBuilder(kDefaultLargeLimit, before);
          scene.builder.StageText("It goes on.\n");
          scene.builder.Commit();

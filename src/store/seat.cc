@@ -2,27 +2,15 @@
 
 #include <utility>
 
-#include "store/write_turn.h"
+#include "store/register_files.h"
 
 namespace fonds {
 namespace {
 
-// The note goes into the tree as its own commit, dated like the newest entry's day would be: today's.
 Status CommitNote(Archive& archive, const git::ObjectId& tip, const Bytes& note, std::uint64_t size,
                   const WriteContext& context, const WriteTurn& turn) {
-  git::PackWriter pack(archive.folder());
-  FONDS_ASSIGN(const git::ObjectId object, pack.Add(git::ObjectType::kBlob, note));
-  TreeEditor editor;
-  editor.Put(layout::NotePath(size), object);
-  FONDS_ASSIGN(const git::ObjectId base, TreeOf(archive.repository(), tip));
-  const RawCommit raw{.tip = tip,
-                      .parent = tip,
-                      .base_tree = base,
-                      .message = "checkpoint " + std::to_string(size),
-                      .day = StartOfDay(FormatDay(context.clock->Now())),
-                      .turn = &turn};
-  FONDS_TRY(CommitRaw(archive, raw, editor, pack));
-  return {};
+  return CommitRegisterFiles(archive, tip, {{layout::NotePath(size), note}}, "checkpoint " + std::to_string(size),
+                             context, turn);
 }
 
 Result<Checkpoint> CheckpointOf(ByteView note) {
@@ -124,16 +112,8 @@ Result<CheckpointMade> MakeCheckpoint(Archive& archive, const Keyring& keyring, 
   // memory has, and the next look completes it.
   FONDS_ASSIGN(const WriteTurn turn, WriteTurn::Take(archive));
   Sitting sitting{archive, seat, context};
-  constexpr int kMostRaces = 100;
-  for (int lost = 0; lost < kMostRaces; ++lost) {
-    FONDS_ASSIGN(const std::optional<git::ObjectId> before, archive.repository().Main());
-    auto made = sitting.Once(turn);
-    if (made.ok() || made.error().code() != Code::kConflict) return made;
-    FONDS_ASSIGN(const std::optional<git::ObjectId> after, archive.repository().Main());
-    if (before == after) return made;  // not a race: the memory and the archive contradict each other
-  }
-  return Error(Code::kConflict,
-               "somebody else moved main a hundred times while a checkpoint was being made; try again");
+  // A conflict without a race: the memory and the archive contradict each other.
+  return RetryLostRaces<CheckpointMade>(archive, "a checkpoint was being made", [&] { return sitting.Once(turn); });
 }
 
 }  // namespace fonds

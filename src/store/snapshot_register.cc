@@ -4,6 +4,7 @@
 
 #include "crypto/sha256.h"
 #include "register/merkle.h"
+#include "store/digit_folders.h"
 #include "store/snapshot.h"
 
 namespace fonds {
@@ -13,53 +14,6 @@ namespace {
 constexpr std::uint64_t kGreatestEntry = 1024 * 1024;
 constexpr std::uint64_t kGreatestSignature = 16 * 1024;
 constexpr std::uint64_t kGreatestNote = 1024 * 1024;
-
-std::string_view NameOf(std::string_view path) {
-  return path.substr(path.rfind('/') + 1);
-}
-
-bool IsTwoDigits(std::string_view name) {
-  return name.size() == 2 && name[0] >= '0' && name[0] <= '9' && name[1] >= '0' && name[1] <= '9';
-}
-
-// The folders "00" … "99" of a folder, in order.
-Result<std::vector<Node>> DigitFolders(const Holdings& holdings, const Node& folder) {
-  FONDS_ASSIGN(Listing listing, holdings.Children(folder));
-  std::erase_if(listing.children, [](const Node& child) { return !child.folder || !IsTwoDigits(NameOf(child.path)); });
-  return std::move(listing.children);
-}
-
-Result<std::optional<Node>> FindFolder(const Holdings& holdings, std::string_view path) {
-  Result<Node> node = holdings.Find(path);
-  if (!node && node.error().code() == Code::kNotFound) return std::optional<Node>();
-  if (!node) return node.error();
-  return node->folder ? std::optional<Node>(*std::move(node)) : std::nullopt;
-}
-
-// Folders below `top`, `levels` deep, in the order `backwards` says, until `visit` is satisfied (returns true). A
-// folder without what is looked for is passed over; directories may hold empty ones.
-template <typename Visit>
-Status VisitFolders(const Holdings& holdings, const Node& top, unsigned levels, bool backwards, Visit visit) {
-  struct Step {
-    Node node;
-    unsigned levels;
-  };
-  std::vector<Step> todo = {{top, levels}};
-  while (!todo.empty()) {
-    const Step step = std::move(todo.back());
-    todo.pop_back();
-    if (step.levels == 0) {
-      FONDS_ASSIGN(const bool satisfied, visit(step.node));
-      if (satisfied) return {};
-      continue;
-    }
-    FONDS_ASSIGN(std::vector<Node> folders, DigitFolders(holdings, step.node));
-    // The last one pushed is the next one visited.
-    if (!backwards) std::reverse(folders.begin(), folders.end());
-    for (Node& folder : folders) todo.push_back({std::move(folder), step.levels - 1});
-  }
-  return {};
-}
 
 // The entries of one folder, each with its signature files.
 struct FiledEntry {
@@ -104,7 +58,7 @@ Status VisitEntries(const Holdings& holdings, std::uint64_t size, Visit visit) {
     }
     return next == size;
   };
-  if (top) FONDS_TRY(VisitFolders(holdings, *top, 3, false, visit_folder));
+  if (top) FONDS_TRY(VisitDigitFolders(holdings, *top, 3, false, visit_folder));
   if (next != size) return MissingEntry(next);
   return {};
 }
@@ -131,7 +85,7 @@ Result<std::uint64_t> Snapshot::RegisterSize() const {
     size = entries.back().number + 1;
     return true;
   };
-  if (top) FONDS_TRY(VisitFolders(*holdings_, *top, 3, true, last_of));
+  if (top) FONDS_TRY(VisitDigitFolders(*holdings_, *top, 3, true, last_of));
   size_ = size;
   return size;
 }
@@ -226,7 +180,7 @@ Result<std::optional<NewestNote>> Snapshot::Newest() const {
     file = *std::move(node);
     return true;
   };
-  FONDS_TRY(VisitFolders(*holdings_, *top, 4, true, note_of));
+  FONDS_TRY(VisitDigitFolders(*holdings_, *top, 4, true, note_of));
   if (!file) return std::optional<NewestNote>();
   const std::optional<layout::Place> place = layout::Parse(file->path);
   if (!place || file->folder) return Error(Code::kCorrupt, file->path + " is no checkpoint; run fonds verify");

@@ -12,6 +12,7 @@ std::unique_ptr<Command> MakeCompletion();
 std::unique_ptr<Command> MakeDescribe();
 std::unique_ptr<Command> MakeDiff();
 std::unique_ptr<Command> MakeDiscard();
+std::unique_ptr<Command> MakeEquivocation();
 std::unique_ptr<Command> MakeExport();
 std::unique_ptr<Command> MakeHelp();
 std::unique_ptr<Command> MakeInit();
@@ -28,6 +29,7 @@ std::unique_ptr<Command> MakeSync();
 std::unique_ptr<Command> MakeText();
 std::unique_ptr<Command> MakeUpdate();
 std::unique_ptr<Command> MakeVerify();
+std::unique_ptr<Command> MakeWitnessCommand();
 
 namespace {
 
@@ -185,7 +187,7 @@ const CommandRow kCommands[] = {
      .make = MakeStatus},
     {.name = "verify",
      .group = kProve,
-     .synopsis = "[ARCHIVE|DIRECTORY|TAR] [--against RECEIPT]",
+     .synopsis = "[ARCHIVE|DIRECTORY|TAR] [--against RECEIPT] [--require LAYERS]",
      .summary = "check every byte, statement, signature, anchor and number",
      .text = "Reads only. Findings have stable codes (docs/format/findings.md). Without a receipt, and without a pin "
              "from an earlier\n"
@@ -193,6 +195,7 @@ const CommandRow kCommands[] = {
              "compared with.",
      .examples = "fonds verify 1988.fonds\n"
                  "fonds verify 1988.fonds --against receipt.txt\n"
+                 "fonds verify 1988.fonds --require witnessed,fresh --max-age 30\n"
                  "fonds verify court.tar --json",
      .statuses = "1    findings of severity error",
      .make = MakeVerify},
@@ -214,6 +217,38 @@ const CommandRow kCommands[] = {
      .examples = "fonds -C 1988.fonds checkpoint",
      .statuses = "",
      .make = MakeCheckpointCommand},
+    {.name = "witness",
+     .group = kProve,
+     .synopsis = "init|request|cosign|add|status",
+     .summary = "have others confirm that there is one past, or confirm it for them",
+     .text = "A witness cosigns a checkpoint only if it continues all that it cosigned before. The archive's side: "
+             "request\n"
+             "writes what is asked, add takes the answer in. The witness's side: init makes its key, cosign answers, "
+             "status\n"
+             "shows what it remembers. Files travel as you like; an archive on the same disk may be named itself. At "
+             "first\n"
+             "sight of a register a request needs --trust: its key, or a receipt. C2SP tlog-cosignature and "
+             "tlog-witness.",
+     .examples = "fonds witness init --name witness.example.org/alice\n"
+                 "fonds -C 1988.fonds witness request > request\n"
+                 "fonds witness cosign request --trust receipt.txt > answer\n"
+                 "fonds -C 1988.fonds witness add answer\n"
+                 "fonds witness cosign /media/stick/1988.fonds > answer",
+     .statuses = "5    a smaller or a different tree than this witness cosigned before; nothing was cosigned",
+     .make = MakeWitnessCommand},
+    {.name = "equivocation",
+     .group = kProve,
+     .synopsis = "A B [--archive ARCHIVE] --output EVIDENCE | --check EVIDENCE",
+     .summary = "prove to anybody that a register key signed two pasts",
+     .text = "Of two notes by one key: two trees of one size, or a larger tree that does not contain the smaller. A "
+             "and B may\n"
+             "be receipts, notes, pins, requests to a witness, what a witness remembers, or archives. The evidence "
+             "is one\n"
+             "text file, checked with nothing else.",
+     .examples = "fonds equivocation receipt.txt 1988.fonds --output evidence.txt\n"
+                 "fonds equivocation --check evidence.txt",
+     .statuses = "4    there is no contradiction, or none that is proven",
+     .make = MakeEquivocation},
     {.name = "export",
      .group = kKeep,
      .synopsis = "--to directory|tar DESTINATION",

@@ -112,6 +112,8 @@ enum class Found : std::uint8_t {
   kRewritten,
   kReceiptPolicyMismatch,
   kPathHoldsAnother,
+  kLayerMissing,
+  kStale,
   // the carrier
   kCarrierTrouble,
   kCarrierDoubtful,
@@ -119,6 +121,12 @@ enum class Found : std::uint8_t {
   kHistoryTrouble,
   kHistoryDoubtful,
   kHistoryRemark,
+  // witnesses
+  kCosignatureMalformed,
+  kWitnessUnknown,
+  kCosignatureInvalid,
+  kCosignatureFuture,
+  kWitnessWentBack,
 };
 
 // The row of `found`. Static storage.

@@ -287,9 +287,8 @@ constexpr NamedRow kRows[] = {
      {"F156", "pending-entries", kNotice, "Entries that no note covers: their numbers may still change.",
       "checkpoints.md, Pending", true}},
     {Found::kWitnessNotChecked,
-     {"F157", "witness-not-checked", kNotice,
-      "Cosignatures and time-stamps that this version of the program does not check.", "checkpoints.md, Witnesses",
-      true}},
+     {"F157", "witness-not-checked", kNotice, "A time-stamp that this version of the program does not check.",
+      "checkpoints.md, Witnesses", true}},
     {Found::kTimestampDigestMismatch,
      {"F158", "timestamp-digest-mismatch", kError, "A time-stamp's bytes are not those that its name says.",
       "checkpoints.md, Witnesses", true}},
@@ -310,6 +309,12 @@ constexpr NamedRow kRows[] = {
      {"F164", "path-holds-another", kError, "Another archive stood at this path before.", "receipt.md, Checking",
       false}},
 
+    {Found::kLayerMissing,
+     {"F165", "layer-missing", kError, "A layer that you required is missing.", "receipt.md, Freshness", false}},
+    {Found::kStale,
+     {"F166", "checkpoint-stale", kWarning, "The newest checkpoint is older than is allowed.", "receipt.md, Freshness",
+      false}},
+
     // The carrier.
     {Found::kCarrierTrouble,
      {"F170", "carrier-trouble", kError, "The carrier is damaged, or made to mislead.", "carriers.md, git", false}},
@@ -328,6 +333,23 @@ constexpr NamedRow kRows[] = {
     {Found::kHistoryRemark,
      {"F175", "history-remark", kNotice, "Something about the carrier's history that does no harm.", "carriers.md, git",
       false}},
+
+    // Witnesses.
+    {Found::kCosignatureMalformed,
+     {"F180", "cosignature-malformed", kError, "A cosignature is not one in its one form.",
+      "checkpoints.md, Cosignatures", false}},
+    {Found::kWitnessUnknown,
+     {"F181", "witness-unknown", kNotice, "A cosignature is by somebody whom the policy in force does not name.",
+      "checkpoints.md, Cosignatures", false}},
+    {Found::kCosignatureInvalid,
+     {"F182", "cosignature-invalid", kError, "A cosignature does not verify under its witness's key.",
+      "checkpoints.md, Cosignatures", false}},
+    {Found::kCosignatureFuture,
+     {"F183", "cosignature-from-future", kWarning, "A cosignature's time has not come yet; it does not count.",
+      "checkpoints.md, Cosignatures", false}},
+    {Found::kWitnessWentBack,
+     {"F184", "witness-went-back", kWarning, "A witness cosigned a smaller tree after a larger one.",
+      "checkpoints.md, Cosignatures", false}},
 };
 
 constexpr auto kTable = [] {
@@ -344,7 +366,7 @@ constexpr bool InOrder() {
   return true;
 }
 static_assert(InOrder(), "verify/codes.h and the table have one order, by code");
-static_assert(std::size(kRows) == static_cast<std::size_t>(Found::kHistoryRemark) + 1, "every name has its row");
+static_assert(std::size(kRows) == static_cast<std::size_t>(Found::kWitnessWentBack) + 1, "every name has its row");
 
 }  // namespace
 

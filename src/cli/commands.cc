@@ -240,11 +240,12 @@ const CommandRow kCommands[] = {
      .group = kProve,
      .synopsis = "A B [--archive ARCHIVE] --output EVIDENCE | --check EVIDENCE",
      .summary = "prove to anybody that a register key signed two pasts",
-     .text = "Of two notes by one key: two trees of one size, or a larger tree that does not contain the smaller. A "
-             "and B may\n"
-             "be receipts, notes, pins, requests to a witness, what a witness remembers, or archives. The evidence "
-             "is one\n"
-             "text file, checked with nothing else.",
+     .text =
+         "Of two notes by one key: two trees of one size, or a larger tree that does not contain the smaller. A "
+         "and B may\n"
+         "be receipts, notes, pins, requests to a witness, what a witness remembers, or archives. The evidence "
+         "is one\n"
+         "text file, checked with nothing else. --archive (-C) names the archive whose register a larger note is over.",
      .examples = "fonds equivocation receipt.txt 1988.fonds --output evidence.txt\n"
                  "fonds equivocation --check evidence.txt",
      .statuses = "4    there is no contradiction, or none that is proven",

@@ -12,7 +12,6 @@ class EquivocationCommand final : public Command {
  public:
   void Declare(Arguments& arguments) override {
     arguments.Words("notes", words_, "two of: receipt, note, pin, request, what a witness remembers, archive", false);
-    arguments.Option("--archive", archive_, "ARCHIVE", "whose register the larger note is over");
     arguments.Option("--trust", trust_, "VKEY|RECEIPT", "the register key, where neither names it");
     arguments.Option("-o,--output", output_, "EVIDENCE", "where the evidence is written (- for stdout)");
     arguments.Option("--check", check_, "EVIDENCE", "check evidence that somebody gave you");
@@ -29,7 +28,7 @@ class EquivocationCommand final : public Command {
     if (words_.size() != 2 || output_.empty()) {
       return Error(Code::kUsage, "fonds equivocation takes two notes and --output EVIDENCE, or --check EVIDENCE");
     }
-    ContradictionRequest request{words_[0], words_[1], archive_, std::nullopt};
+    ContradictionRequest request{words_[0], words_[1], desk.options().archive, std::nullopt};
     if (!trust_.empty()) {
       FONDS_ASSIGN(request.key, ReadTrust(trust_));
     }
@@ -63,7 +62,6 @@ class EquivocationCommand final : public Command {
   }
 
   std::vector<std::string> words_;
-  std::string archive_;
   std::string trust_;
   std::string output_;
   std::string check_;

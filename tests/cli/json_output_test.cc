@@ -61,6 +61,35 @@ std::string TextOf(const json& value) {
   return value.get<std::string>();
 }
 
+// A witness, an archive whose policy names it, and a second past of that archive.
+TEST_CASE("the JSON of witnesses and of equivocations is as its schema says") {
+  Commands fonds;
+  fonds.folder().WriteText("letter.txt", "The letter of July.\n");
+  const json made = fonds.Run("witness", "witness init --name witness.example --output w");
+  fonds.folder().Output("ssh-keygen -q -t ed25519 -N '' -C '' -f me && ssh-keygen -q -t ed25519 -N '' -C '' -f safe");
+  fonds.folder().Output(
+      "fonds policy prepare --agent me.pub=archivist --agent safe.pub=root --output p.json "
+      "--register-key r.pem && sed -i 's|\"keys\":\\[\\],\"quorum\":0|\"keys\":[\"" +
+      TextOf(made["key"]) + "\"],\"quorum\":1|' p.json");
+  fonds.folder().Output(
+      "fonds init a.fonds --policy p.json --register-key r.pem --root-key safe --key me && "
+      "fonds -C a.fonds checkpoint && cp -r a.fonds b.fonds && cp -r keys other");
+  fonds.Run("witness", "-C a.fonds witness request");
+  const json cosigned = fonds.Run("witness", "witness cosign a.fonds --witness w");
+  fonds.folder().WriteText("answer", TextOf(cosigned["cosigned"][0]["cosignature"]));
+  CHECK(fonds.Run("witness", "-C a.fonds witness add answer")["taken"][0]["fresh"] == true);
+  CHECK(fonds.Run("witness", "witness status --witness w")["registers"].size() == 1);
+  const json verified = fonds.Run("verify", "verify a.fonds --require witnessed,fresh");
+  CHECK(verified["summary"]["witnessed"]["quorumReached"] == true);
+  CHECK(verified["summary"].contains("seen"));
+  fonds.folder().Output(
+      "fonds -C a.fonds add letter.txt --key me && fonds -C a.fonds receipt > receipt && "
+      "export FONDS_HOME=other && fonds -C b.fonds add letter.txt --key me && "
+      "fonds -C b.fonds checkpoint");
+  fonds.Run("equivocation", "equivocation receipt b.fonds --output evidence");
+  fonds.Run("equivocation", "equivocation --check evidence");
+}
+
 TEST_CASE("every command's JSON is as its schema says") {
   Commands fonds;
   fonds.folder().WriteText("letter.txt", "The leter of July.\nسلام\n");

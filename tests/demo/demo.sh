@@ -138,7 +138,7 @@ sed -i 's/Taken in/Put away/' "$file"
 new=$(digest "$file")
 mv "$file" "$(dirname "$file")/annotation.$new.json"
 sed -i "s/$old/$new/g" "$entry"
-forge "a note changed, its name and the register's line recomputed" forged F034
+forge "a note changed, its name and the register's line recomputed" forged F124
 
 copy
 file=$(grep -rl 'Taken in' forged/documents | LC_ALL=C sort | sed -n 1p)

@@ -450,7 +450,7 @@ TEST_CASE("an archive that went on since a receipt agrees with it, and pending e
   scene.options.against = &receipt;
   const Outcome outcome = VerifyTree(scene.builder.tree, scene.options);
   CHECK(outcome.findings.Codes() == std::set<std::string>{"F156"});
-  CHECK(outcome.summary.compared == "receipt");
+  CHECK(outcome.summary.compared == "receipt and pin");
   CHECK(outcome.summary.pending == 1);
 }
 

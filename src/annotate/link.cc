@@ -13,9 +13,10 @@ Error BadLink(const std::string& link, const std::string& rule) {
 
 Result<DocumentRecord> ReadTarget(const Snapshot& snapshot, const std::string& link, const Citation& citation) {
   const Result<DocumentId> document = snapshot.FindDocument(citation.document);
-  if (!document.ok() && document.error().code() == Code::kCorrupt) return document.error();
-  if (!document.ok()) return BadLink(link, document.error().message());
-  return snapshot.DocumentWithoutNumbers(*document);
+  if (document.ok()) return snapshot.DocumentWithoutNumbers(*document);
+  const Code code = document.error().code();
+  if (code != Code::kNotFound && code != Code::kAmbiguous) return document.error();
+  return BadLink(link, document.error().message());
 }
 
 std::optional<NamedBytes> VersionOf(const DocumentRecord& record, const Citation& citation) {

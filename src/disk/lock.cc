@@ -17,6 +17,8 @@ Result<FileLock> FileLock::Acquire(const fs::path& path, unsigned patience_ms) {
   if (!file.ok()) return FailedTo("open the lock", path);
 
   const auto deadline = std::chrono::steady_clock::now() + std::chrono::milliseconds(patience_ms);
+  // Two hundred waiters that ask too often are work enough to keep the one who has the lock from ending.
+  constexpr auto kLongestPause = std::chrono::microseconds(40'000);
   auto pause = std::chrono::microseconds(200);
   // flock and not fcntl: it belongs to this descriptor, so it also holds between the threads of one process. Asking
   // again and again and not waiting in the kernel: only so can patience end without a signal.
@@ -28,7 +30,7 @@ Result<FileLock> FileLock::Acquire(const fs::path& path, unsigned patience_ms) {
                                         "': another process holds it; wait until it is done and try again");
     }
     std::this_thread::sleep_for(pause);
-    pause = std::min(pause * 2, std::chrono::microseconds(10'000));
+    pause = std::min(pause * 2, kLongestPause);
   }
   FileLock lock;
   lock.fd_ = file.Release();

@@ -14,9 +14,6 @@ namespace {
 constexpr auto kDeadAfter = std::chrono::seconds(1);
 constexpr auto kPause = std::chrono::milliseconds(20);
 
-// An act of a hundred thousand documents holds its turn for some seconds; a minute is somebody who hangs.
-constexpr unsigned kPatienceMs = 60'000;
-
 // The file that is the lock now, if it holds a whole id: another writer's lock is another file.
 std::optional<ino_t> WholeLock(const fs::path& path) {
   struct stat about {};
@@ -42,11 +39,16 @@ Result<bool> WriteTurn::RemoveDeadLock() const {
   return true;
 }
 
-Result<WriteTurn> WriteTurn::Take(const Archive& archive) {
+Result<WriteTurn> WriteTurn::Take(const Archive& archive, unsigned patience_ms) {
   FONDS_TRY(CheckNoMirror(archive.folder()));
-  FONDS_ASSIGN(FileLock lock, FileLock::Acquire(archive.folder() / kTurnFile, kPatienceMs)
-                                  .While("cannot write to the archive '" + archive.folder().string() + "'"));
-  return WriteTurn(std::move(lock), archive.folder());
+  while (true) {
+    FONDS_ASSIGN(const std::optional<git::ObjectId> before, archive.repository().Main());
+    Result<FileLock> lock = FileLock::Acquire(archive.folder() / kTurnFile, patience_ms);
+    if (lock.ok()) return WriteTurn(*std::move(lock), archive.folder());
+    FONDS_ASSIGN(const std::optional<git::ObjectId> after, archive.repository().Main());
+    if (lock.error().code() == Code::kConflict && before != after) continue;
+    return std::move(lock).While("cannot write to the archive '" + archive.folder().string() + "'").error();
+  }
 }
 
 }  // namespace fonds

@@ -16,11 +16,16 @@ namespace fonds {
 // like a dead lock of git.
 inline constexpr std::string_view kTurnFile = "fonds-turn";
 
+// An act of a hundred thousand documents holds its turn for some seconds; a minute in which nobody gets done is
+// somebody who hangs. A queue, however long, is not.
+inline constexpr unsigned kTurnPatienceMs = 60'000;
+
 class WriteTurn {
  public:
-  // Waits until the others are done, at most a minute. Errors: kConflict when somebody holds the turn for longer;
-  // kRefused in a mirror (store/mirror.h); kIo.
-  static Result<WriteTurn> Take(const Archive& archive);
+  // Waits until the others are done, for as long as main moves within each `patience_ms`. Errors: kConflict when it
+  // does not, and somebody holds the turn all the while; kRefused in a mirror
+  // (store/mirror.h); kIo.
+  static Result<WriteTurn> Take(const Archive& archive, unsigned patience_ms = kTurnPatienceMs);
 
   // A writer that died between locking main and moving it leaves git's "main.lock" behind, and nobody would get past.
   // Who holds the turn knows that no fonds is at it; git moves a reference within milliseconds and puts no whole id in

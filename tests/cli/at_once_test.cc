@@ -60,9 +60,12 @@ TEST_CASE("Ctrl-C ends with 130, and nothing shows") {
   const ProgramFolder folder;
   folder.Output(
       "fonds init a.fonds && mkdir files && for i in {1..300}; do head -c 300000 /dev/urandom > files/$i.bin; done");
-  // To the program alone: it would take a second signal, to its group, as the wish to end without a word.
-  const Ran passed =
-      folder.Run("timeout --foreground --preserve-status -s INT 0.5 '" FONDS_PROGRAM "' -C a.fonds add files");
+  // Once it listens (SigCgt of proc(5), bit 2), and to the program alone: it would take a second signal, to its group,
+  // as the wish to end without a word.
+  const Ran passed = folder.Run("true; '" FONDS_PROGRAM
+                                "' -C a.fonds add files & pid=$!; "
+                                "until grep -q '^SigCgt:.*[2367abef]$' /proc/$pid/status || ! kill -0 $pid; "
+                                "do sleep 0.01; done; sleep 0.1; kill -INT $pid; wait $pid");
   INFO(passed.output);
   CHECK(passed.status == 130);
   CHECK(passed.output == "fonds: stopped; nothing was written\n");

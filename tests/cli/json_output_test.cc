@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/program.h"
+#include "store/layout.h"
 #include "support/schema.h"
 
 namespace fonds::test {
@@ -152,13 +153,13 @@ TEST_CASE("every command's JSON is as its schema says") {
   fonds.folder().Output("fonds -C a.fonds receipt > r.txt && fonds -C a.fonds prove " + letter + " -o l.proof");
   fonds.folder().Output("fonds -C a.fonds prove --from 2 -o grown.proof");
   fonds.Run("register", "-C a.fonds register export log");
-  fonds.Run("prove", "-C a.fonds prove " + letter);
+  const json proved = fonds.Run("prove", "-C a.fonds prove " + letter);
   fonds.Run("prove", "-C a.fonds prove --from 2");
   fonds.Run("export", "-C a.fonds export --to directory court");
   fonds.Run("export", "-C a.fonds export --to tar court.tar");
   fonds.Run("receive", "receive court.tar received.fonds");
-  const std::string first = "court/register/00/00/00/01.txt";
-  CHECK(fonds.Run("prove", "prove --check l.proof --against r.txt --entry " + first)["holds"] == true);
+  const std::string entry = "court/" + layout::EntryPath(proved["entry"].get<std::uint64_t>());
+  CHECK(fonds.Run("prove", "prove --check l.proof --against r.txt --entry " + entry)["holds"] == true);
   CHECK(fonds.Run("prove", "prove --check grown.proof --against r.txt", 1)["holds"] == false);
   const json verified = fonds.Run("verify", "verify a.fonds");
   CHECK(verified["findings"].empty());

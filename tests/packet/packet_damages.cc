@@ -205,7 +205,7 @@ std::vector<PacketDamage> RegisterDamages() {
        {"F108", "F208", "F213"},
        true,
        {},
-       Codes{"F106", "F108", "F124", "F213"}},
+       Codes{"F106", "F107", "F108", "F213"}},
       {"F100",
        "no policy",
        [](MemoryTree& packet) {
@@ -214,7 +214,7 @@ std::vector<PacketDamage> RegisterDamages() {
        {"F108", "F208", "F213"},
        true,
        {},
-       Codes{"F100", "F108", "F124", "F213"}},
+       Codes{"F015", "F100", "F108", "F124", "F213"}},  // without a policy it takes the limit for 0
       {"F123",
        "an entry of another archive",
        [](MemoryTree& packet) {
@@ -222,7 +222,10 @@ std::vector<PacketDamage> RegisterDamages() {
          Mix(packet, other.builder.tree,
              [](const std::string& path) { return path.starts_with(layout::EntryPath(Packet().entry)); });
        },
-       {"F034", "F039", "F208"}},
+       {"F010", "F034", "F039", "F056", "F208", "F212"},
+       true,
+       {},
+       Codes{"F010", "F034", "F039", "F123", "F208", "F212"}},
   };
 }
 
@@ -256,7 +259,10 @@ std::vector<PacketDamage> DocumentDamages() {
       {"F039",
        "the accession left out with its entry",
        [](MemoryTree& packet) { TakeEntry(packet, Packet().entry); },
-       {"F034"}},
+       {"F010", "F034", "F056", "F212"},
+       true,
+       {},
+       Codes{"F010", "F034", "F039", "F212"}},
       {"F030", "a byte of a statement",
        [](MemoryTree& packet) {
          Change(packet.files.at(Good().Statement("description", Good().title)), "A note", "B note");

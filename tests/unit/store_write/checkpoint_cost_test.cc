@@ -108,8 +108,8 @@ TEST_CASE("a checkpoint over one more entry needs none of the older ones, and is
   const std::vector<Digest> leaves = Must(Must(Must(Archive::Open(grown.path())).Read()).Leaves(151));
   // The blobs of all older entries and their signatures, which git keeps one a file here.
   const auto ran = test::Run("cd '" + grown.path().string() +
-                             "' && git ls-tree -r main register/00 | grep -v '00/01/50' | while read -r m t id p; do "
-                             "rm objects/${id:0:2}/${id:2}; done");
+                             "' && git ls-tree -r main register/00 | grep -v '00/01/50' | "
+                             "awk '{ print \"objects/\" substr($3, 1, 2) \"/\" substr($3, 3) }' | xargs rm");
   REQUIRE(ran.status == 0);
   CHECK_FALSE(Must(Must(Archive::Open(grown.path())).Read()).Leaves(151).ok());
   const CheckpointMade made = Must(grown.Checkpoint());

@@ -31,15 +31,44 @@ finding() { # CODE PLACE SENTENCE
 notice() { printf 'notice %s  %s\n    %s\n' "$1" "${2@Q}" "$3"; }
 
 hex64='[0-9a-f]{64}'
-sha256() { sha256sum | cut -c1-64; }
-sha256_of_hex() { printf '%s' "${1^^}" | basenc --base16 -d | sha256; }
-hex_of_base64() { printf '%s' "$1" | base64 -d 2>/dev/null | od -An -v -tx1 | tr -d ' \n'; }
+sha256() {
+  local line
+  line=$(sha256sum)
+  printf '%s' "${line:0:64}"
+}
+sha256_of_hex() {
+  local escaped="" i
+  for ((i = 0; i < ${#1}; i += 2)); do escaped+="\\x${1:i:2}"; done
+  printf '%b' "$escaped" | sha256
+}
+declare -A value=()
+alphabet=ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/
+for ((i = 0; i < 64; i++)); do value[${alphabet:i:1}]=$i; done
+# Two digits of base64 are three hexadecimal ones. Prints nothing for what is not base64 in its one form.
+hex_of_base64() {
+  local text=$1 hex="" digits i
+  [[ $text =~ ^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$ ]] || return
+  text=${text%%=*}
+  local size=$((${#text} * 6 / 8 * 2))
+  [ $((${#text} % 2)) -eq 0 ] || text+=A
+  for ((i = 0; i < ${#text}; i += 2)); do
+    printf -v digits '%03x' $((${value[${text:i:1}]} * 64 + ${value[${text:i+1:1}]}))
+    hex+=$digits
+  done
+  [[ ${hex:size} =~ ^0*$ ]] && printf '%s' "${hex:0:size}"
+}
 # True if the file is just the lines of the array "lines", each with one LF: no CR, no NUL, no missing end.
-is_exactly_its_lines() { printf '%s\n' "${lines[@]}" | cmp -s - "$1"; }
+is_exactly_its_lines() {
+  local whole joined
+  IFS= read -r -d '' whole < "$1" && return 1 # a NUL
+  printf -v joined '%s\n' "${lines[@]}"
+  [ "$whole" = "$joined" ]
+}
 
 extensions='txt|md|html|xml|json|csv|tsv|rtf|pdf|docx|odt|epub|jpg|png|tif|webp|wav|mp3|flac|ogg|mp4|mkv|warc|wacz|eml|zip|bin'
 document="documents/[0-9a-f]{2}/[0-9a-f]{2}/$hex64"
 digits='[0-9]{2}/[0-9]{2}/[0-9]{2}/[0-9]{2}'
+
 entries=() notes=() statements=() contents=() signatures=() policy_signatures=()
 for file in **; do
   if [ -L "$file" ]; then
@@ -67,10 +96,12 @@ for file in **; do
   elif [[ $file =~ ^register/checkpoints/$digits/note$ ]]; then
     notes+=("$file")
   elif [[ $file =~ ^register/checkpoints/$digits/($hex64)\.(cosig|tsr)$ ]]; then
-    if [ "${BASH_REMATCH[2]}" = tsr ] && [ "$(sha256 < "$file")" != "${BASH_REMATCH[1]}" ]; then
+    if [ "${BASH_REMATCH[2]}" = cosig ]; then
+      continue  # fonds verify checks cosignatures
+    elif [ "$(sha256 < "$file")" != "${BASH_REMATCH[1]}" ]; then
       finding F158 "$file" "its bytes are not those that its name says"
     else
-      notice F157 "$file" "cosignatures and time-stamps are not checked here"
+      notice F157 "$file" "time-stamps are not checked here"
     fi
   else
     finding F006 "$file" "nothing of an archive lies at such a path"
@@ -121,6 +152,7 @@ sort -c policy/1.allowed_signers 2> /dev/null || finding F104 policy/1.allowed_s
 [[ $policy =~ \"origin\":\"([^\"]+)\" ]] && origin=${BASH_REMATCH[1]} || origin=""
 [[ $policy =~ \"register\":\"([^\"]+)\" ]] && vkey=${BASH_REMATCH[1]} || vkey=""
 
+declare -A hex_of_namespace=([fonds-entry]=666f6e64732d656e747279 [fonds-policy]=666f6e64732d706f6c696379)
 # FILE SIGNED NAMESPACE KEY: reports what is wrong with a signature file and returns 1.
 check_signature() {
   local file=$1 signed=$2 namespace=$3 key=$4 hex at field count i
@@ -141,7 +173,7 @@ check_signature() {
     text+=${lines[i]}
   done
   hex=$(hex_of_base64 "$text")
-  if [ "$(printf '%s' "${hex^^}" | basenc --base16 -d | base64 -w0)" != "$text" ] || [ "${hex:0:20}" != 53534853494700000001 ]; then
+  if [ "${hex:0:20}" != 53534853494700000001 ]; then
     finding F125 "$file" "not base64 of an SSH signature of version 1"
     return 1
   fi
@@ -161,7 +193,7 @@ check_signature() {
     finding F127 "$file" "it is named for another key than the one that signed"
     return 1
   fi
-  if [ "${fields[1]}" != "$(printf '%s' "$namespace" | od -An -v -tx1 | tr -d ' \n')" ]; then
+  if [ "${fields[1]}" != "${hex_of_namespace[$namespace]}" ]; then
     finding F128 "$file" "it was made for another purpose than $namespace"
     return 1
   fi
@@ -187,8 +219,9 @@ done
 
 path_of() { printf -v path '%08d' "$1"; path="${path:0:2}/${path:2:2}/${path:4:2}/${path:6:2}"; }
 line_form="^$hex64  (archive|documents|policy)(/[a-z0-9_][a-z0-9_.]*)+\$"
+
 declare -A listed=() agent_of=() parts_seen=() parts_wanted=()
-after_size=() after_root=() leaves=()
+after_size=() after_root=() leaves=() absent=() signed=()
 size=0
 check_entry() { # NUMBER FILE
   local number=$1 file=$2 i act part parts agent fingerprint leaf signature key own_key own=0
@@ -236,8 +269,8 @@ check_entry() { # NUMBER FILE
     agent_of[$path]=$agent
     [[ $path != policy/* ]] || [ "$number" -eq 0 ] || finding F108 "$file" "only entry 0 registers the first policy"
     if [ ! -f "$path" ]; then
-      [[ $path == policy/* ]] && code=F108 || code=F035
-      finding $code "$path" "entry $number registers it, and it is not there"
+      [[ $path == policy/* ]] || { absent+=("$path"); continue; }
+      finding F108 "$path" "entry $number registers it, and it is not there"
     fi
   done
   tail -n +9 "$file" > "$temp/manifest"
@@ -255,7 +288,7 @@ check_entry() { # NUMBER FILE
     [ "$key" != "$own_key" ] || own=1
     [ -n "${fingerprint_of[$key]:-}" ] || finding F129 "$signature" "the policy knows no such key"
   done
-  [ $own -eq 1 ] || finding F124 "$file" "no good signature by the key that it names"
+  [ $own -eq 1 ] && signed[number]=1 || finding F124 "$file" "no good signature by the key that it names"
 }
 
 while path_of $size; [ -f "register/$path.txt" ] && [ ! -L "register/$path.txt" ]; do
@@ -274,6 +307,36 @@ done
 [ -n "${listed[policy/1.json]:-}" ] && code=F108 || code=F107
 for file in policy/1.allowed_signers policy/1.json "${policy_signatures[@]}"; do
   [ -n "${listed[$file]:-}" ] || finding $code "$file" "no entry registers it"
+done
+
+declare -A withdrawn=() gone=()
+withdrawal_form='"body":\{"mode":"(bytes|trace)",.*"statements":\[("[0-9a-f",]+)\]'
+may_withdraw() { # AGENT
+  local role roles
+  roles=$(grep -oE "\"id\":\"$1\",\"keys\":\[[^]]*\],\"roles\":\[[^]]*\]" policy/1.json)
+  while IFS= read -r role; do
+    [[ ${roles##*\"roles\":} != *"$role"* ]] || return 0
+  done < <(grep -oE '"kinds":\[[^]]*"withdrawal"[^]]*\],"name":"[^"]*"' policy/1.json | sed 's/.*"name"://')
+  return 1
+}
+for file in "${statements[@]}"; do
+  [[ ${file##*/} == withdrawal.* && -n ${listed[$file]:-} ]] || continue
+  [ -n "${signed[${listed[$file]}]:-}" ] && [ "$(stat -c %s "$file")" -le 1048576 ] || continue
+  may_withdraw "${agent_of[$file]}" || continue
+  [[ $(tr -d '\0' < "$file") =~ $withdrawal_form ]] || continue
+  mode=${BASH_REMATCH[1]} ids=${BASH_REMATCH[2]}
+  for id in ${ids//[\",]/ }; do withdrawn[$mode:${file%/*}/$id]=${listed[$file]}; done
+done
+went=0
+for path in "${absent[@]}"; do
+  name=${path##*/} id=${path##*/}
+  id=${id#*.}
+  by=${withdrawn[trace:${path%/*}/${id%%.*}]:-}
+  if [[ -n $by && $name != withdrawal.* && $by -ge ${listed[$path]} ]]; then
+    went=$((went + 1))
+  else
+    finding F035 "$path" "entry ${listed[$path]} registers it, and it is not there"
+  fi
 done
 
 declare -A founded=() named=() not_understood=()
@@ -298,8 +361,11 @@ for file in "${statements[@]}"; do
   [[ $text == "{\"agent\":\"${agent_of[$file]}\","* ]] || finding F037 "$file" "it does not speak for the agent of its entry"
   folder=${file%/*} name=${file##*/} id=${file%/*}
   id=${id##*/} kind=${name%%.*}
+  own_id=${name#*.}
+  own_id=${own_id%%.*}
+  [ -z "${withdrawn[trace:$folder/$own_id]:-}" ] || notice F070 "$file" "it was withdrawn, and is here"
   [[ $text == *",\"kind\":\"$kind\",\"nonce\":"* ]] || finding F036 "$file" "it is of another kind than its name"
-  [[ $kind =~ ^(accession|version|description|annotation|event)$ ]] || not_understood[$folder]=1
+  [[ $kind =~ ^(accession|version|description|annotation|event|withdrawal)$ ]] || not_understood[$folder]=1
   if [[ $folder == documents/* ]]; then
     if [[ $kind == accession || $kind == unit ]]; then
       [ "$name" = "$kind.$id.json" ] || finding F036 "$file" "the folder is not named by this $kind"
@@ -311,6 +377,7 @@ for file in "${statements[@]}"; do
       extension=${BASH_REMATCH[1]} digest=${BASH_REMATCH[2]} bytes=${BASH_REMATCH[3]} held=here
       [[ $text == *',"held":"reference",'* ]] && held=reference
       named[$folder/$digest]+="$extension:$bytes:$held "
+      [ -z "${withdrawn[bytes:$folder/$own_id]:-}${withdrawn[trace:$folder/$own_id]:-}" ] || gone[$folder/$digest]=1
     fi
   fi
 done
@@ -329,6 +396,7 @@ for file in "${contents[@]}"; do
   fi
   [ -z "${found[$folder/$digest]:-}" ] || finding F021 "$file" "the same bytes lie here twice"
   found[$folder/$digest]=1
+  [ -z "${gone[$folder/$digest]:-}" ] || notice F070 "$file" "the bytes were withdrawn, and are here"
   bytes=$(stat -c %s "$file")
   [[ " $says" == *" $extension:"* ]] || finding F014 "$file" "no statement gives this extension"
   [[ $says == *":$bytes:"* ]] || finding F013 "$file" "no statement gives this size"
@@ -340,7 +408,7 @@ if [ -e "$temp/contents" ]; then
   done < <(sha256sum --strict --quiet -c "$temp/contents" 2> /dev/null | awk '/: FAILED/')
 fi
 for place in "${!named[@]}"; do
-  [ -z "${found[$place]:-}" ] || continue
+  [ -z "${found[$place]:-}${gone[$place]:-}" ] || continue
   read -ra says <<< "${named[$place]}"
   IFS=: read -r _ bytes held <<< "${says[0]}"
   if [ "$held" = reference ]; then continue; fi
@@ -353,7 +421,9 @@ done
 
 heights=() roots=()
 declare -A root_at=()
+
 node() { sha256_of_hex "01$1$2"; }
+
 append() { # LEAF
   local hash=$1 height=0
   while [ ${#heights[@]} -gt 0 ] && [ "${heights[-1]}" -eq $height ]; do
@@ -465,6 +535,7 @@ fi
 echo "compared with $compared"
 echo "  archive $archive"
 echo "  $size entries, $covered covered by a checkpoint; ${#statements[@]} statements, ${#contents[@]} contents"
+[ $((went + ${#gone[@]})) -eq 0 ] || echo "  withdrawn: $went statements, and the bytes of ${#gone[@]} contents"
 echo "  not checked here: roles, the rules of each kind of statement, revisions, annotated words"
 echo "$wrong errors"
 [ $wrong -eq 0 ]

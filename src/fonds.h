@@ -5,17 +5,20 @@
 // does one thing and returns a struct; Verify streams findings to a sink.
 #pragma once
 
-#include "accession/add.h"             // IWYU pragma: export
-#include "accession/found.h"           // IWYU pragma: export
-#include "accession/prepare_policy.h"  // IWYU pragma: export
-#include "accession/update.h"          // IWYU pragma: export
-#include "annotate/annotate.h"         // IWYU pragma: export
-#include "annotate/describe.h"         // IWYU pragma: export
-#include "annotate/retract.h"          // IWYU pragma: export
-#include "attest/receipt.h"            // IWYU pragma: export
-#include "attest/verification.h"       // IWYU pragma: export
-#include "exchange/export.h"           // IWYU pragma: export
-#include "reading/views.h"             // IWYU pragma: export
-#include "store/author.h"              // IWYU pragma: export
-#include "sync/discard.h"              // IWYU pragma: export
-#include "sync/sync.h"                 // IWYU pragma: export
+#include "accession/add.h"               // IWYU pragma: export
+#include "accession/found.h"             // IWYU pragma: export
+#include "accession/update.h"            // IWYU pragma: export
+#include "annotate/annotate.h"           // IWYU pragma: export
+#include "annotate/describe.h"           // IWYU pragma: export
+#include "annotate/retract.h"            // IWYU pragma: export
+#include "attest/receipt.h"              // IWYU pragma: export
+#include "attest/verification.h"         // IWYU pragma: export
+#include "exchange/export.h"             // IWYU pragma: export
+#include "governance/prepare_policy.h"   // IWYU pragma: export
+#include "governance/propose.h"          // IWYU pragma: export
+#include "governance/register_policy.h"  // IWYU pragma: export
+#include "governance/sign_proposal.h"    // IWYU pragma: export
+#include "reading/views.h"               // IWYU pragma: export
+#include "store/author.h"                // IWYU pragma: export
+#include "sync/discard.h"                // IWYU pragma: export
+#include "sync/sync.h"                   // IWYU pragma: export

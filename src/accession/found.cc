@@ -4,6 +4,7 @@
 
 #include "crypto/sha256.h"
 #include "disk/file.h"
+#include "store/continued.h"
 
 namespace fonds {
 namespace {
@@ -46,6 +47,9 @@ Result<Policy> NewPolicy(const WriteContext& context, const FoundRequest& reques
   policy.origin = policy.nonce + ".fonds.invalid";
   policy.register_key = NoteVerifier{.name = policy.origin, .key = register_key.Public()};
   policy.roles = DefaultRoles();
+  if (!request.continues.empty()) {
+    FONDS_ASSIGN(policy.continues, ReadContinued(request.continues).While("cannot continue another archive"));
+  }
   keys.new_recovery = std::move(recovery);
   keys.register_key = std::move(register_key);
   return policy;
@@ -73,6 +77,11 @@ Result<Policy> PreparedPolicy(const FoundRequest& request, Keys& keys) {
   if (policy->number != 1) {
     return Error(Code::kRefused, request.policy.string() + " is policy " + std::to_string(policy->number) +
                                      "; an archive begins with policy 1");
+  }
+  if (!request.continues.empty()) {
+    return Error(Code::kUsage,
+                 "init --policy founds on the policy as it is; name the archive that is continued where it "
+                 "is made: fonds policy prepare --continues");
   }
   if (request.key.empty()) {
     return Error(Code::kUsage, "init --policy needs --key FILE: the key of the agent who signs the first entry");
@@ -150,7 +159,8 @@ Result<Founded> Found(const Keyring& keyring, const WriteContext& context, const
                  .agent = agent,
                  .agent_key = keys.new_agent ? keyring.AgentKeyPath(archive) : request.key,
                  .recovery_key = keys.new_recovery ? keyring.RecoveryKeyPath(archive) : fs::path(),
-                 .seat = keys.register_key.has_value()};
+                 .seat = keys.register_key.has_value(),
+                 .continues = policy.continues};
 }
 
 }  // namespace fonds

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 
 #include "signing/keyring.h"
@@ -16,7 +17,8 @@ struct FoundRequest {
   std::filesystem::path policy;    // a prepared policy 1; empty: one archivist and one holder of root
   std::filesystem::path root_key;  // with `policy`: a key of a holder of root, which signs the policy
   std::filesystem::path
-      register_key;  // with `policy`: the PKCS#8 file of its register key, to make this machine the seat
+      register_key;                 // with `policy`: the PKCS#8 file of its register key, to make this machine the seat
+  std::filesystem::path continues;  // an archive, or a receipt of one, that this one goes on from; not with `policy`
   SignerOptions signer;
 };
 
@@ -27,6 +29,7 @@ struct Founded {
   std::filesystem::path agent_key;     // where it lies
   std::filesystem::path recovery_key;  // empty when none was made
   bool seat = false;
+  std::optional<ContinuedArchive> continues;
 };
 
 // Errors: kAlreadyExists, kMalformed (policy), kRefused (a key that the policy does not name), kIo. Nothing is left

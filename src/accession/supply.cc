@@ -19,17 +19,22 @@ struct Want {
   DocumentId document;
   NamedBytes bytes;
   bool held = false;
+  std::string withdrawn;  // by whom and why; they do not come back
 };
 using Wants = std::multimap<Digest, Want>;
 
 Status CollectWants(const Snapshot& snapshot, const DocumentId& id, Wants& wants) {
-  FONDS_ASSIGN(const DocumentRecord record, snapshot.DocumentWithoutNumbers(id));
+  FONDS_ASSIGN(const DocumentRecord record, snapshot.RemainsOf(id));
   std::map<Digest, bool> seen;
   for (const Filed& filed : record.statements) {
     const std::optional<NamedBytes> bytes = BytesNamedBy(filed.statement);
     if (!bytes || !seen.try_emplace(bytes->sha256, true).second) continue;
     FONDS_ASSIGN(const auto source, snapshot.OpenContent(record, bytes->sha256));
-    wants.emplace(bytes->sha256, Want{.document = id, .bytes = *bytes, .held = source.has_value()});
+    const Filed* withdrawal = record.WithdrawalOf(bytes->sha256);
+    wants.emplace(bytes->sha256, Want{.document = id,
+                                      .bytes = *bytes,
+                                      .held = source.has_value(),
+                                      .withdrawn = withdrawal == nullptr ? "" : SayWithdrawn(*withdrawal)});
   }
   return {};
 }
@@ -107,6 +112,11 @@ Result<std::vector<Supplied>> Supply(Archive& archive, const WriteContext& conte
                                         digest.Hex() + "); to take them into custody use fonds add");
     }
     for (auto want = first; want != last; ++want) {
+      if (!want->second.withdrawn.empty()) {
+        return Error(Code::kRefused, "cannot supply " + file.name + ": version " + digest.Hex().substr(0, 12) +
+                                         " of document " + want->second.document.Hex().substr(0, 12) + " " +
+                                         want->second.withdrawn);
+      }
       FONDS_ASSIGN(const bool whole, IsWhole(snapshot, want->second));
       if (!whole) FONDS_TRY(Stage(archive, snapshot, file, want->second, editor, pack));
       supplied.push_back({.document = want->second.document,

@@ -75,7 +75,9 @@ Result<VerifySummary> RunVerification(const Keyring& keyring, const Verification
                               .expected = remembered.expected ? &*remembered.expected : nullptr,
                               .complete = request.complete,
                               .history = request.history,
-                              .threads = request.threads};
+                              .threads = request.threads,
+                              .required = request.required,
+                              .max_age_days = request.max_age_days};
   FONDS_ASSIGN(const VerifySummary summary, Verify(*holdings, options, sink, progress));
   if (request.write_pin && summary.errors == 0) FONDS_TRY(KeepPin(keyring, request.path, holdings));
   return summary;

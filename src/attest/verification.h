@@ -17,6 +17,8 @@ struct VerificationRequest {
   bool complete = false;
   bool history = false;
   unsigned threads = 2;
+  Required required;
+  std::optional<std::uint64_t> max_age_days;
 };
 
 // Errors: as OpenHoldings, ParseReceipt, Verify.

@@ -47,6 +47,17 @@ void Prepare(CLI::App& app) {
   app.option_defaults()->always_capture_default(false);
 }
 
+// strtoull, which CLI11 uses, takes -1 and numbers that are too great.
+template <typename Take>
+auto NumberReader(const std::string& name, const Take& take) {
+  return [take, shown = name.substr(name.rfind(',') + 1)](const std::string& text) {
+    std::uint64_t number = 0;
+    if (!ParseNumber(text, number))
+      throw CLI::ParseError(shown + " takes a number, not '" + text + "'", CLI::ExitCodes::ConversionError);
+    take(number);
+  };
+}
+
 }  // namespace
 
 void Arguments::Flag(const std::string& name, bool& value, const std::string& help) {
@@ -68,12 +79,14 @@ void Arguments::Option(const std::string& name, std::optional<std::string>& valu
 
 void Arguments::Option(const std::string& name, std::uint64_t& value, const std::string& value_name,
                        const std::string& help) {
-  // strtoull, which CLI11 uses, takes -1 and numbers that are too great.
-  const auto parse = [&value, shown = name.substr(name.rfind(',') + 1)](const std::string& text) {
-    if (!ParseNumber(text, value))
-      throw CLI::ParseError(shown + " takes a number, not '" + text + "'", CLI::ExitCodes::ConversionError);
-  };
-  app_.add_option_function<std::string>(name, parse, help)->type_name(value_name)->take_last();
+  const auto take = [&value](std::uint64_t number) { value = number; };
+  app_.add_option_function<std::string>(name, NumberReader(name, take), help)->type_name(value_name)->take_last();
+}
+
+void Arguments::Option(const std::string& name, std::optional<std::uint64_t>& value, const std::string& value_name,
+                       const std::string& help) {
+  const auto take = [&value](std::uint64_t number) { value = number; };
+  app_.add_option_function<std::string>(name, NumberReader(name, take), help)->type_name(value_name)->take_last();
 }
 
 void Arguments::List(const std::string& name, std::vector<std::string>& values, const std::string& value_name,

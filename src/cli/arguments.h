@@ -29,6 +29,8 @@ class Arguments {
   void Option(const std::string& name, std::optional<std::string>& value, const std::string& value_name,
               const std::string& help);
   void Option(const std::string& name, std::uint64_t& value, const std::string& value_name, const std::string& help);
+  void Option(const std::string& name, std::optional<std::uint64_t>& value, const std::string& value_name,
+              const std::string& help);
   // May be given several times, one value each.
   void List(const std::string& name, std::vector<std::string>& values, const std::string& value_name,
             const std::string& help);

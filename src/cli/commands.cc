@@ -12,14 +12,20 @@ std::unique_ptr<Command> MakeCompletion();
 std::unique_ptr<Command> MakeDescribe();
 std::unique_ptr<Command> MakeDiff();
 std::unique_ptr<Command> MakeDiscard();
+std::unique_ptr<Command> MakeEquivocation();
 std::unique_ptr<Command> MakeExport();
 std::unique_ptr<Command> MakeHelp();
 std::unique_ptr<Command> MakeInit();
+std::unique_ptr<Command> MakeKey();
 std::unique_ptr<Command> MakeList();
 std::unique_ptr<Command> MakeLog();
 std::unique_ptr<Command> MakeMerge();
+std::unique_ptr<Command> MakePacketCommand();
 std::unique_ptr<Command> MakePolicy();
+std::unique_ptr<Command> MakeProve();
 std::unique_ptr<Command> MakeReceiptCommand();
+std::unique_ptr<Command> MakeReceive();
+std::unique_ptr<Command> MakeRegister();
 std::unique_ptr<Command> MakeRetract();
 std::unique_ptr<Command> MakeShow();
 std::unique_ptr<Command> MakeStatus();
@@ -28,6 +34,8 @@ std::unique_ptr<Command> MakeSync();
 std::unique_ptr<Command> MakeText();
 std::unique_ptr<Command> MakeUpdate();
 std::unique_ptr<Command> MakeVerify();
+std::unique_ptr<Command> MakeWithdraw();
+std::unique_ptr<Command> MakeWitnessCommand();
 
 namespace {
 
@@ -36,6 +44,7 @@ constexpr std::string_view kSay = "describing and annotating";
 constexpr std::string_view kRead = "reading";
 constexpr std::string_view kProve = "checking and proving";
 constexpr std::string_view kKeep = "keeping copies";
+constexpr std::string_view kGovern = "deciding who may do what";
 constexpr std::string_view kOther = "other";
 
 const CommandRow kCommands[] = {
@@ -185,7 +194,7 @@ const CommandRow kCommands[] = {
      .make = MakeStatus},
     {.name = "verify",
      .group = kProve,
-     .synopsis = "[ARCHIVE|DIRECTORY|TAR] [--against RECEIPT]",
+     .synopsis = "[ARCHIVE|DIRECTORY|TAR] [--against RECEIPT] [--require LAYERS]",
      .summary = "check every byte, statement, signature, anchor and number",
      .text = "Reads only. Findings have stable codes (docs/format/findings.md). Without a receipt, and without a pin "
              "from an earlier\n"
@@ -193,6 +202,7 @@ const CommandRow kCommands[] = {
              "compared with.",
      .examples = "fonds verify 1988.fonds\n"
                  "fonds verify 1988.fonds --against receipt.txt\n"
+                 "fonds verify 1988.fonds --require witnessed,fresh --max-age 30\n"
                  "fonds verify court.tar --json",
      .statuses = "1    findings of severity error",
      .make = MakeVerify},
@@ -214,6 +224,88 @@ const CommandRow kCommands[] = {
      .examples = "fonds -C 1988.fonds checkpoint",
      .statuses = "",
      .make = MakeCheckpointCommand},
+    {.name = "prove",
+     .group = kProve,
+     .synopsis = "ID | --from SIZE | --check PROOF [--entry FILE] --against RECEIPT",
+     .summary = "prove that an entry is in the register, or that it only grew",
+     .text = "Writes a C2SP tlog-proof of the entry that registers ID, against the newest checkpoint; with --from, a "
+             "proof that the\n"
+             "register of that size is the beginning of today's. --check needs no archive: the proof, the entry with "
+             "its signature\n"
+             "files, and a receipt or the register's public key (docs/format/proofs.md).",
+     .examples = "fonds -C 1988.fonds prove 3fa9c1 -o letter.tlog-proof\n"
+                 "fonds -C 1988.fonds prove --from 124 -o grown.proof\n"
+                 "fonds prove --check letter.tlog-proof --entry 23.txt --against receipt.txt\n"
+                 "fonds prove --check grown.proof --against receipt.txt",
+     .statuses = "1    the proof does not hold\n"
+                 "3    nothing has this id, or its entry is pending: no checkpoint covers it yet",
+     .make = MakeProve},
+    {.name = "witness",
+     .group = kProve,
+     .synopsis = "init|request|cosign|add|status",
+     .summary = "have others confirm that there is one past, or confirm it for them",
+     .text = "A witness cosigns a checkpoint only if it continues all that it cosigned before. The archive's side: "
+             "request\n"
+             "writes what is asked, add takes the answer in. The witness's side: init makes its key, cosign answers, "
+             "status\n"
+             "shows what it remembers. Files travel as you like; an archive on the same disk may be named itself. At "
+             "first\n"
+             "sight of a register a request needs --trust: its key, or a receipt. C2SP tlog-cosignature and "
+             "tlog-witness.",
+     .examples = "fonds witness init --name witness.example.org/alice\n"
+                 "fonds -C 1988.fonds witness request > request\n"
+                 "fonds witness cosign request --trust receipt.txt > answer\n"
+                 "fonds -C 1988.fonds witness add answer\n"
+                 "fonds witness cosign /media/stick/1988.fonds > answer",
+     .statuses = "5    a smaller or a different tree than this witness cosigned before; nothing was cosigned",
+     .make = MakeWitnessCommand},
+    {.name = "equivocation",
+     .group = kProve,
+     .synopsis = "A B [--archive ARCHIVE] --output EVIDENCE | --check EVIDENCE",
+     .summary = "prove to anybody that a register key signed two pasts",
+     .text =
+         "Of two notes by one key: two trees of one size, or a larger tree that does not contain the smaller. A "
+         "and B may\n"
+         "be receipts, notes, pins, requests to a witness, what a witness remembers, or archives. The evidence "
+         "is one\n"
+         "text file, checked with nothing else. --archive (-C) names the archive whose register a larger note is over.",
+     .examples = "fonds equivocation receipt.txt 1988.fonds --output evidence.txt\n"
+                 "fonds equivocation --check evidence.txt",
+     .statuses = "4    there is no contradiction, or none that is proven",
+     .make = MakeEquivocation},
+    {.name = "register",
+     .group = kProve,
+     .synopsis = "export FOLDER",
+     .summary = "write the register as a static log",
+     .text = "Checkpoint, tiles and bundles of entries in files that any web server serves and any client of C2SP "
+             "tlog-tiles\n"
+             "reads (docs/format/proofs.md). A second export into the same folder writes only what is new. An entry "
+             "there is one\n"
+             "line of digests: nothing of documents is published.",
+     .examples = "fonds -C 1988.fonds register export /srv/www/log",
+     .statuses = "3    there is no checkpoint yet\n"
+                 "5    the folder holds the log of another register, or of other entries",
+     .make = MakeRegister},
+    {.name = "packet",
+     .group = kProve,
+     .synopsis =
+         "DOCUMENT|STATEMENT|CITATION… -o FOLDER|FILE.tar [--annotations] [--all] [--for RECEIPT] | verify PACKET "
+         "[--against RECEIPT]",
+     .summary = "a document or passage with all that is needed to check it alone",
+     .text =
+         "The packet holds the bytes, what the archive says of them, who signed it under which policy, and proofs that "
+         "the\n"
+         "register's checkpoint covers it; nothing of other documents. Whoever gets it needs no archive and no fonds: "
+         "VERIFY.md\n"
+         "in it says how, and verify.sh does it with ssh-keygen and openssl. fonds packet verify says layer by layer "
+         "what holds.",
+     .examples = "fonds packet 3fa9c1 -o court\n"
+                 "fonds packet 'fonds:3fa9…@77c0…#c=412,430' -o passage.tar --for receipt.txt\n"
+                 "fonds packet verify passage.tar --against receipt.txt",
+     .statuses = "1    verify: findings of severity error\n"
+                 "3    nothing of this name, no checkpoint, or the bytes of a citation are not here\n"
+                 "5    the words do not stand where the citation says",
+     .make = MakePacketCommand},
     {.name = "export",
      .group = kKeep,
      .synopsis = "--to directory|tar DESTINATION",
@@ -224,6 +316,22 @@ const CommandRow kCommands[] = {
      .examples = "fonds -C 1988.fonds export --to directory court\nfonds -C 1988.fonds export --to tar court.tar",
      .statuses = "",
      .make = MakeExport},
+    {.name = "receive",
+     .group = kKeep,
+     .synopsis = "SOURCE DESTINATION [--as-mirror]",
+     .summary = "take in an archive that somebody handed over",
+     .text =
+         "SOURCE is a git bundle, a bare repository, a directory or a tar file, and nothing in it is believed: a "
+         "child\n"
+         "process with limits reads and verifies all of it, with readers of our own, before git or anything else "
+         "looks,\n"
+         "and writes its tree anew into DESTINATION as one commit. That copy is verified once more, and compared with\n"
+         "the pin that this machine keeps, before it gets its name. Whole or not at all: with any error the findings\n"
+         "are printed and nothing is written. Neither git's history nor configuration, hooks, other branches or tags\n"
+         "come along. In a copy received --as-mirror fonds writes nothing.",
+     .examples = "fonds receive letters.bundle letters.fonds\nfonds receive court.tar court.fonds --as-mirror",
+     .statuses = "1  SOURCE has errors; nothing was written",
+     .make = MakeReceive},
     {.name = "sync",
      .group = kKeep,
      .synopsis = "PATH",
@@ -243,16 +351,65 @@ const CommandRow kCommands[] = {
      .examples = "fonds discard\nfonds discard 7c1d02",
      .statuses = "",
      .make = MakeDiscard},
+    {.name = "withdraw",
+     .group = kKeep,
+     .synopsis = "DOCUMENT|STATEMENT --bytes|--trace [--version DIGEST] --reason TEXT [--yes]",
+     .summary = "take bytes, or every trace of them, out of the archive",
+     .text =
+         "Shows what would go; with --yes it goes, and nothing here brings it back. A registered statement says who "
+         "did so\n"
+         "and why; register, checkpoints and receipts hold. Other copies lose the files when they sync; until "
+         "then, and\n"
+         "in backups, they stay (docs/withdrawal.md). The reason stays readable: write nothing in it that must go.\n"
+         "\n"
+         "--bytes: the bytes go; their digest, their size and all that is said of them stay.\n"
+         "--trace: the statements go too, with everything that holds the digest of the bytes: of a document all "
+         "that is\n"
+         "said of it, of a version what is about its bytes, of an annotation all its revisions.",
+     .examples = "fonds withdraw 3fa9c1 --bytes --reason \"The heirs do not permit copies.\"\n"
+                 "fonds withdraw 3fa9c1 --trace --reason \"It endangers a witness.\" --yes",
+     .statuses = "",
+     .make = MakeWithdraw},
     {.name = "policy",
-     .group = kOther,
-     .synopsis = "prepare --agent KEY.pub=ROLES… --output FILE --register-key FILE",
-     .summary = "prepare a policy with several agents",
-     .text = "Roles: archivist (everything), annotator (annotations, supersedes nobody), registrar (events), root (the "
-             "policy).",
-     .examples = "fonds policy prepare --agent alice.pub=archivist --agent bob.pub=annotator --agent safe.pub=root \\\n"
+     .group = kGovern,
+     .synopsis = "show|history|propose|sign|register|prepare [PROPOSAL]",
+     .summary = "see and change who may do what",
+     .text =
+         "show, history: the policy in force, in words, and how it came to that. propose writes the next policy to a "
+         "file and\n"
+         "says what it changes; whoever holds root signs it, offline and file by file; register makes it the archive's "
+         "when the\n"
+         "policy in force and the proposed one have the signatures they ask for. prepare: a policy 1 with several "
+         "agents.\n"
+         "Roles: archivist (everything), annotator (annotations, supersedes nobody), registrar (events), root (the "
+         "policy).",
+     .examples = "fonds -C a.fonds policy show\n"
+                 "fonds -C a.fonds policy propose --agent dora.pub=annotator --threshold 2 --output next.json\n"
+                 "fonds policy sign next.json --key /media/stick/recovery\n"
+                 "fonds -C a.fonds policy register next.json\n"
+                 "fonds policy prepare --agent alice.pub=archivist --agent safe.pub=root \\\n"
                  "      --output policy.json --register-key register.pem",
      .statuses = "",
      .make = MakePolicy},
+    {.name = "key",
+     .group = kGovern,
+     .synopsis = "list|new|enrol|revoke|seat|declare-loss [KEY]",
+     .summary = "make, enrol and revoke keys; move the seat",
+     .text =
+         "enrol and revoke propose a policy (fonds help policy), which is then signed and registered. What a revoked "
+         "key signed\n"
+         "stays, and is shown as valid when registered and declared suspect. seat: this machine signs checkpoints from "
+         "now on,\n"
+         "with a register key that the policy names. declare-loss says in the register what was lost. See "
+         "docs/keys-in-trouble.md.",
+     .examples = "fonds -C a.fonds key list\n"
+                 "fonds key new --output laptop\n"
+                 "fonds -C a.fonds key enrol laptop.pub --agent a1\n"
+                 "fonds -C a.fonds key revoke SHA256:47DEQ… --suspect-from 812\n"
+                 "fonds -C a.fonds key new --register --output register.pem\n"
+                 "fonds -C a.fonds key seat register.pem",
+     .statuses = "",
+     .make = MakeKey},
     {.name = "help",
      .group = kOther,
      .synopsis = "[COMMAND]",

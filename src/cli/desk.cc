@@ -3,6 +3,7 @@
 #include <cstdlib>
 
 #include "disk/file.h"
+#include "store/seat.h"
 #include "text/utf8.h"
 
 namespace fonds::cli {
@@ -57,6 +58,15 @@ Result<Archive> Desk::OpenArchive() const {
 Result<Snapshot> Desk::OpenSnapshot() const {
   FONDS_ASSIGN(std::unique_ptr<Holdings> holdings, OpenHoldings(archive_path()));
   return Snapshot::Of(std::move(holdings));
+}
+
+Result<Snapshot> Desk::SnapshotWithCheckpoint() {
+  Result<Archive> archive = OpenArchive();
+  if (!archive.ok()) return OpenSnapshot();
+  const Result<CheckpointMade> made = MakeCheckpoint(*archive, keyring_, context());
+  if (!made.ok() && made.error().code() != Code::kNotFound) return made.error();
+  FONDS_TRY(Remember(*archive));
+  return archive->Read();
 }
 
 Result<Author> Desk::OpenAuthor(const Archive& archive) const {

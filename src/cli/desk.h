@@ -44,6 +44,9 @@ class Desk {
   Result<Archive> OpenArchive() const;
   // For commands that only read: any carrier.
   Result<Snapshot> OpenSnapshot() const;
+  // For what leaves the archive: at the seat a checkpoint is made first, so that its numbers are final. Elsewhere, and
+  // for a read-only carrier, the archive as it is.
+  Result<Snapshot> SnapshotWithCheckpoint();
   Result<Author> OpenAuthor(const Archive& archive) const;
   // After a write or a look: keeps the newest note as pin, and which archive this path is.
   Status Remember(const Archive& archive) const;

@@ -1,7 +1,6 @@
 #include "exchange/export.h"
 
 #include "cli/command.h"
-#include "store/seat.h"
 
 namespace fonds::cli {
 namespace {
@@ -16,7 +15,7 @@ class ExportCommand final : public Command {
   Result<int> Run(Desk& desk) override {
     if (form_ != "directory" && form_ != "tar")
       return Error(Code::kUsage, "fonds export needs --to directory or --to tar");
-    FONDS_ASSIGN(const Snapshot snapshot, SnapshotToExport(desk));
+    FONDS_ASSIGN(const Snapshot snapshot, desk.SnapshotWithCheckpoint());
     const ExportForm form = form_ == "tar" ? ExportForm::kTar : ExportForm::kDirectory;
     FONDS_ASSIGN(const Exported exported, Export(snapshot, form, destination_, desk.progress()));
     if (desk.json()) {
@@ -41,17 +40,6 @@ class ExportCommand final : public Command {
   }
 
  private:
-  // At the seat a checkpoint is made first, so that what leaves the archive has final numbers. Elsewhere, and for a
-  // read-only carrier, it goes as it is.
-  static Result<Snapshot> SnapshotToExport(Desk& desk) {
-    Result<Archive> archive = desk.OpenArchive();
-    if (!archive.ok()) return desk.OpenSnapshot();
-    const Result<CheckpointMade> made = MakeCheckpoint(*archive, desk.keyring(), desk.context());
-    if (!made.ok() && made.error().code() != Code::kNotFound) return made.error();
-    FONDS_TRY(desk.Remember(*archive));
-    return archive->Read();
-  }
-
   std::string form_;
   std::string destination_;
 };

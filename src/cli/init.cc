@@ -9,6 +9,8 @@ class Init final : public Command {
   void Declare(Arguments& arguments) override {
     arguments.Word("folder", folder_, "the archive to make; must not exist, or be an empty folder");
     arguments.Option("--title", title_, "T", "what the archive is, in its own description");
+    arguments.Option("--continues", continues_, "ARCHIVE|RECEIPT",
+                     "an archive that nobody can write to any more, and that this one goes on from");
     arguments.Option("--policy", policy_, "FILE", "a prepared policy 1 (fonds policy prepare)");
     arguments.Option("--root-key", root_key_, "FILE", "with --policy: a key that holds root, to sign the policy");
     arguments.Option("--register-key", register_key_, "FILE",
@@ -24,6 +26,7 @@ class Init final : public Command {
                                                .policy = policy_,
                                                .root_key = root_key_,
                                                .register_key = register_key_,
+                                               .continues = continues_,
                                                .signer = desk.signer_options()}));
     desk.json() ? PrintJson(founded) : PrintText(founded);
     return kDone;
@@ -39,7 +42,8 @@ class Init final : public Command {
     out.Key("agentKey").String(founded.agent_key.string());
     out.Key("recoveryKey");
     founded.recovery_key.empty() ? out.Null() : out.String(founded.recovery_key.string());
-    out.Key("seat").Bool(founded.seat);
+    out.Key("seat").Bool(founded.seat).Key("continues");
+    founded.continues ? out.String(founded.continues->archive.Hex()) : out.Null();
     out.EndObject();
     Print(out.Finish());
   }
@@ -48,6 +52,7 @@ class Init final : public Command {
     Print("archive " + founded.archive.Hex() + "\n");
     Print("  at " + Shown(founded.folder.string()) + "\n");
     Print("  you write as " + founded.agent + " with the key " + Shown(founded.agent_key.string()) + "\n");
+    if (founded.continues) Print("  it continues the archive " + founded.continues->archive.Hex() + "\n");
     if (founded.seat) Print("  this machine is its seat: it signs the checkpoints\n");
     if (founded.recovery_key.empty()) return;
     Print("  the recovery key is " + Shown(founded.recovery_key.string()) +
@@ -56,6 +61,7 @@ class Init final : public Command {
 
   std::string folder_;
   std::string title_;
+  std::string continues_;
   std::string policy_;
   std::string root_key_;
   std::string register_key_;

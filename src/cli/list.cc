@@ -10,6 +10,10 @@ std::string Padded(std::string text, std::size_t width) {
 }
 
 void PrintLine(const DocumentLine& line) {
+  if (!line.withdrawn.empty()) {
+    Print(Short(line.document.Hex()) + "  " + Shown(line.withdrawn) + "\n");
+    return;
+  }
   std::string marks;
   if (line.open_heads != 0) marks += "  [several current revisions]";
   if (line.not_understood) marks += "  [incomplete: not understood]";

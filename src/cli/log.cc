@@ -6,8 +6,13 @@ namespace {
 
 void PrintEntry(const LogLine& line) {
   Print("entry " + std::to_string(line.number) + "  " + line.time + "  " + line.agent);
+  if (!line.label.empty()) Print(" (" + Shown(line.label) + ")");
   if (line.parts > 1) Print("  part " + std::to_string(line.part) + " of " + std::to_string(line.parts));
   Print(line.pending ? "  pending\n" : "\n");
+  if (line.suspicion) {
+    Print("  valid when registered; its key is declared suspect by policy " + std::to_string(line.suspicion->policy) +
+          "\n");
+  }
   for (const LogLine::Item& item : line.items) {
     Print("  " + Shown(item.kind) + " " + Short(item.id.Hex()));
     if (item.document && item.document->digest() != item.id.digest()) Print("  of " + Short(item.document->Hex()));

@@ -3,6 +3,8 @@
 #include <exception>
 
 #include "cli/command.h"
+#include "exchange/receive.h"
+#include "process/confine.h"
 
 #ifndef FONDS_VERSION
 #define FONDS_VERSION "unknown"
@@ -90,7 +92,17 @@ Result<int> Invoke(const std::vector<std::string>& words) {
   return Dispatch(invocation);
 }
 
+// The child that reads what a stranger made (exchange/receive.h). Before anything else, and with nothing of a person's:
+// no keyring, no terminal.
+int ReadForParent(const std::vector<std::string>& words) {
+  if (words.size() != 4) return kUsageError;
+  Confine();
+  Print(ReceiveInside(words[1], words[2], words[3]));
+  return PrintTrouble().empty() ? kDone : kInputOutput;
+}
+
 int Main(int count, char** words) {
+  if (count > 1 && words[1] == kReceiveInside) return ReadForParent({words + 1, words + count});
   WatchForInterrupts();
   const Result<int> outcome = Invoke({words + 1, words + count});
   int status = kDone;

@@ -90,6 +90,13 @@ void PrintEvent(const Filed& filed) {
   if (!event.outcome.empty()) Print("      outcome: " + ShownBlock(event.outcome, 6) + "\n");
 }
 
+void PrintWithdrawal(const Filed& filed) {
+  const auto& body = std::get<Withdrawal>(filed.statement.body);
+  Print("  " + std::string(body.trace ? "the trace" : "the bytes") + " of " +
+        Plural(body.statements.size(), "statement", "statements") + ": " + ShownBlock(body.reason, 6) + "  (" +
+        By(filed.statement.agent, filed.statement.time, filed.number) + ")\n");
+}
+
 void PrintDocument(const DocumentView& view) {
   Print("document " + view.line.document.Hex() + "\n");
   if (!view.line.title.empty()) Print("  " + Shown(view.line.title) + "\n");
@@ -104,6 +111,16 @@ void PrintDocument(const DocumentView& view) {
   for (const AnnotationView& annotation : view.annotations) PrintAnnotation(annotation, view.line);
   if (!view.events.empty()) Print("\nevents\n");
   for (const Filed& event : view.events) PrintEvent(event);
+  if (!view.labels.empty()) Print("\nagents\n");
+  for (const auto& [agent, label] : view.labels) Print("  " + agent + "  " + Shown(label) + "\n");
+  if (!view.suspicions.empty()) Print("\ndeclared suspect\n");
+  for (const Suspicion& suspicion : view.suspicions) {
+    Print("  entry " + std::to_string(suspicion.entry) + " by " + suspicion.agent +
+          "  valid when registered; its key " + suspicion.key + " is declared suspect by policy " +
+          std::to_string(suspicion.policy) + "\n");
+  }
+  if (!view.withdrawals.empty()) Print("\nwithdrawals\n");
+  for (const Filed& filed : view.withdrawals) PrintWithdrawal(filed);
 }
 
 void PrintDocumentJson(const DocumentView& view) {
@@ -118,9 +135,15 @@ void PrintDocumentJson(const DocumentView& view) {
   WriteJson(out, view.annotations);
   out.Key("events").BeginArray();
   for (const Filed& event : view.events) WriteEventJson(out, event);
+  out.EndArray().Key("withdrawals").BeginArray();
+  for (const Filed& filed : view.withdrawals) WriteWithdrawalJson(out, filed);
   out.EndArray().Key("notUnderstood").BeginArray();
   for (const StatementId& id : view.not_understood) out.String(id.Hex());
-  out.EndArray().EndObject();
+  out.EndArray().Key("suspect");
+  WriteJson(out, view.suspicions);
+  out.Key("labels");
+  WriteLabelsJson(out, view.labels);
+  out.EndObject();
   Print(out.Finish());
 }
 
@@ -130,14 +153,20 @@ void PrintArchive(const ArchiveView& view) {
   Print("  " + Plural(view.documents, "document", "documents") + ", " + Plural(view.entries, "entry", "entries") +
         ", " + (view.checkpoint == 0 ? "no checkpoint yet" : "a checkpoint covers " + std::to_string(view.checkpoint)) +
         "\n");
-  Print("  origin " + Shown(view.origin) + ", policy " + std::to_string(view.policy) + "\n\nagents\n");
+  Print("  origin " + Shown(view.origin) + ", policy " + std::to_string(view.policy) + "\n");
+  if (view.continues) Print("  continues the archive " + view.continues->archive.Hex() + "\n");
+  Print("\nagents\n");
   for (const PolicyAgent& agent : view.agents) {
     std::string roles;
     for (const std::string& role : agent.roles) roles += (roles.empty() ? "" : ", ") + Shown(role);
-    Print("  " + agent.id + "  " + roles + "\n");
+    const auto label = view.labels.find(agent.id);
+    Print("  " + agent.id + (label == view.labels.end() ? "" : " (" + Shown(label->second) + ")") + "  " + roles +
+          "\n");
     for (const SshPublicKey& key : agent.keys) Print("      " + key.Fingerprint() + "\n");
   }
   PrintDescriptions(view.descriptions);
+  if (!view.events.empty()) Print("\nevents\n");
+  for (const Filed& event : view.events) PrintEvent(event);
 }
 
 void PrintArchiveJson(const ArchiveView& view) {
@@ -157,6 +186,12 @@ void PrintArchiveJson(const ArchiveView& view) {
   }
   out.EndArray().Key("descriptions");
   WriteJson(out, view.descriptions);
+  out.Key("events").BeginArray();
+  for (const Filed& event : view.events) WriteEventJson(out, event);
+  out.EndArray().Key("labels");
+  WriteLabelsJson(out, view.labels);
+  out.Key("continues");
+  view.continues ? out.String(view.continues->archive.Hex()) : out.Null();
   out.EndObject();
   Print(out.Finish());
 }

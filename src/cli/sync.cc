@@ -27,6 +27,7 @@ class SyncCommand final : public Command {
     out.Key("renumbered").Number(static_cast<std::int64_t>(report.renumbered));
     out.Key("largeReceived").Number(static_cast<std::int64_t>(report.large_received));
     out.Key("largeSent").Number(static_cast<std::int64_t>(report.large_sent));
+    out.Key("withdrawn").Number(static_cast<std::int64_t>(report.withdrawn));
     out.Key("checkpoint");
     report.checkpoint ? out.Number(static_cast<std::int64_t>(report.checkpoint->size)) : out.Null();
     out.EndObject();
@@ -42,6 +43,8 @@ class SyncCommand final : public Command {
       Print("large objects: " + std::to_string(report.large_received) + " received, " +
             std::to_string(report.large_sent) + " sent\n");
     }
+    if (report.withdrawn != 0)
+      Print("withdrawn: " + Plural(report.withdrawn, "file", "files") + " went from a copy that still had them\n");
     if (report.checkpoint) Print("checkpoint over " + Plural(report.checkpoint->size, "entry", "entries") + "\n");
   }
 

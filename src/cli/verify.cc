@@ -1,34 +1,21 @@
 #include "attest/verification.h"
 #include "cli/command.h"
+#include "cli/findings.h"
 
 namespace fonds::cli {
 namespace {
 
-// Prints findings as they come, or keeps them for one JSON document.
-class Findings final : public FindingSink {
- public:
-  explicit Findings(bool json) : json_(json) {
-    if (json_) out_.BeginObject().Key("findings").BeginArray();
-  }
-
-  void Add(const Finding& finding) override {
-    const std::string code = std::string(finding.row->code) + " " + std::string(finding.row->name);
-    if (json_) {
-      out_.BeginObject().Key("code").String(finding.row->code).Key("name").String(finding.row->name);
-      out_.Key("severity").String(SeverityName(finding.row->severity)).Key("place").String(finding.place);
-      out_.Key("message").String(finding.message).EndObject();
-      return;
-    }
-    Print(std::string(SeverityName(finding.row->severity)) + " " + code + "  " + Shown(finding.place) + "\n    " +
-          ShownBlock(finding.message, 4) + "\n");
-  }
-
-  json::Output& out() { return out_; }
-
- private:
-  const bool json_;
-  json::Output out_;
-};
+void WriteLayersJson(const VerifySummary& summary, json::Output& out) {
+  const WitnessSummary& witnessed = summary.witnessed;
+  out.Key("witnessed").BeginObject().Key("size").Number(static_cast<std::int64_t>(witnessed.size));
+  out.Key("by").BeginArray();
+  for (const std::string& name : witnessed.by) out.String(name);
+  out.EndArray().Key("witnesses").Number(static_cast<std::int64_t>(witnessed.witnesses));
+  out.Key("quorum").Number(static_cast<std::int64_t>(witnessed.quorum));
+  out.Key("quorumReached").Bool(witnessed.quorum_reached).EndObject();
+  out.Key("timestamped").Number(static_cast<std::int64_t>(summary.timestamped)).Key("stale").Bool(summary.stale);
+  if (summary.seen) out.Key("seen").String(FormatInstant(*summary.seen));
+}
 
 void PrintSummaryJson(const VerifySummary& summary, json::Output& out) {
   const auto number = [&](std::string_view key, std::uint64_t value) {
@@ -37,6 +24,7 @@ void PrintSummaryJson(const VerifySummary& summary, json::Output& out) {
   out.EndArray().Key("summary").BeginObject().Key("archive");
   summary.archive ? out.String(summary.archive->Hex()) : out.Null();
   out.Key("compared").String(summary.compared).Key("root").String(summary.root);
+  WriteLayersJson(summary, out);
   number("policy", summary.policy);
   number("entries", summary.entries);
   number("checkpoint", summary.checkpoint);
@@ -47,6 +35,8 @@ void PrintSummaryJson(const VerifySummary& summary, json::Output& out) {
   number("intact", summary.intact);
   number("byReference", summary.by_reference);
   number("notHere", summary.not_here);
+  number("withdrawnBytes", summary.withdrawn_bytes);
+  number("withdrawnStatements", summary.withdrawn_statements);
   number("anchors", summary.anchors);
   number("anchorsUnchecked", summary.anchors_unchecked);
   number("errors", summary.errors);
@@ -56,6 +46,22 @@ void PrintSummaryJson(const VerifySummary& summary, json::Output& out) {
   Print(out.Finish());
 }
 
+std::string FreshText(const VerifySummary& summary) {
+  if (!summary.seen) return "unknown: nobody says when the newest checkpoint was seen";
+  return std::string(summary.stale ? "no, stale: " : "") + "newest checkpoint seen " + FormatInstant(*summary.seen) +
+         ", " + Plural(summary.age_days.value_or(0), "day", "days") + " ago";
+}
+
+void PrintLayers(const VerifySummary& summary) {
+  if (summary.witnessed.size == 0 && summary.timestamped == 0) {
+    Print("\n  witnessed, timestamped: no\n");
+    return;
+  }
+  Print("\n  witnessed    " + WitnessedText(summary.witnessed) + "\n  timestamped  ");
+  Print(summary.timestamped == 0 ? "no" : "covers " + std::to_string(summary.timestamped));
+  Print("\n  fresh        " + FreshText(summary) + "\n");
+}
+
 // No green tick: each layer says what was checked, and which layers do not exist here.
 void PrintSummaryText(const VerifySummary& summary) {
   Print("compared with " + summary.compared + "\n");
@@ -63,19 +69,41 @@ void PrintSummaryText(const VerifySummary& summary) {
   Print("  intact       " + Plural(summary.intact, "content", "contents") + ", " + HumanSize(summary.bytes));
   if (summary.by_reference != 0) Print("; " + std::to_string(summary.by_reference) + " by reference");
   if (summary.not_here != 0) Print("; " + std::to_string(summary.not_here) + " not here");
+  if (summary.withdrawn_bytes != 0) Print("; " + std::to_string(summary.withdrawn_bytes) + " withdrawn");
   Print("\n  described    " + Plural(summary.documents, "document", "documents") + ", " +
         Plural(summary.statements, "statement", "statements") + "; words found at " +
         Plural(summary.anchors, "anchor", "anchors"));
   if (summary.anchors_unchecked != 0)
     Print(", " + std::to_string(summary.anchors_unchecked) + " not checked (text not here)");
+  if (summary.withdrawn_statements != 0)
+    Print("; " + Plural(summary.withdrawn_statements, "statement", "statements") + " withdrawn");
   Print("\n  registered   " + Plural(summary.entries, "entry", "entries") + ", judged by policy " +
         std::to_string(summary.policy));
   Print("\n  checkpoint   ");
   Print(summary.checkpoint == 0 ? "none" : "covers " + std::to_string(summary.checkpoint));
   if (summary.pending != 0) Print("; " + std::to_string(summary.pending) + " pending");
-  Print("\n  witnessed, timestamped: no\n");
+  PrintLayers(summary);
   Print(Plural(summary.errors, "error", "errors") + ", " + Plural(summary.warnings, "warning", "warnings") + ", " +
         Plural(summary.notices, "notice", "notices") + "\n");
+}
+
+Result<Required> ParseRequired(std::string_view text) {
+  Required required;
+  while (!text.empty()) {
+    const std::size_t comma = std::min(text.find(','), text.size());
+    const std::string_view layer = text.substr(0, comma);
+    bool* wanted = layer == "known"         ? &required.known
+                   : layer == "witnessed"   ? &required.witnessed
+                   : layer == "timestamped" ? &required.timestamped
+                   : layer == "fresh"       ? &required.fresh
+                                            : nullptr;
+    if (wanted == nullptr) {
+      return Error(Code::kUsage, "--require takes known, witnessed, timestamped and fresh, with a comma between");
+    }
+    *wanted = true;
+    text.remove_prefix(std::min(comma + 1, text.size()));
+  }
+  return required;
 }
 
 class Verify final : public Command {
@@ -88,6 +116,9 @@ class Verify final : public Command {
     arguments.Flag("--as-directory", as_directory_, "check the files of a work tree, not the commit it stands for");
     arguments.Flag("--pin", pin_, "keep the newest checkpoint, to compare with next time");
     arguments.Flag("--no-pin", no_pin_, "do not compare with what this machine saw before");
+    arguments.Option("--require", require_, "LAYERS",
+                     "fail where one is missing, comma between: known, witnessed, timestamped, fresh");
+    arguments.Option("--max-age", max_age_, "DAYS", "a checkpoint that nobody saw for longer is stale");
     arguments.Option("--threads", threads_, "N", "how many threads digest and check (default 2)");
   }
 
@@ -101,6 +132,8 @@ class Verify final : public Command {
     request.as_directory = as_directory_;
     request.complete = complete_;
     request.history = history_;
+    FONDS_ASSIGN(request.required, ParseRequired(require_));
+    if (max_age_ != 0) request.max_age_days = max_age_;
     request.threads = static_cast<unsigned>(threads_);
     Findings findings(desk.json());
     FONDS_ASSIGN(const VerifySummary summary, RunVerification(desk.keyring(), request, findings, desk.progress()));
@@ -116,6 +149,8 @@ class Verify final : public Command {
   bool as_directory_ = false;
   bool pin_ = false;
   bool no_pin_ = false;
+  std::string require_;
+  std::uint64_t max_age_ = 0;
   std::uint64_t threads_ = 2;
 };
 

@@ -50,13 +50,17 @@ void WritePassage(json::Output& out, const AnnotationView& view) {
 void WriteJson(json::Output& out, const DocumentLine& line) {
   out.BeginObject().Key("document").String(line.document.Hex());
   out.Key("title").String(line.title).Key("date").String(line.date);
-  out.Key("version").String(line.version.Hex());
-  Number(out, "size", line.size).Key("extension").String(line.extension);
+  if (line.withdrawn.empty()) {
+    out.Key("version").String(line.version.Hex());
+    Number(out, "size", line.size).Key("extension").String(line.extension);
+  }
   out.Key("presence").String(PresenceName(line.presence));
   Number(out, "versions", line.versions);
   Number(out, "annotations", line.annotations);
   Number(out, "openHeads", line.open_heads);
-  out.Key("notUnderstood").Bool(line.not_understood).EndObject();
+  out.Key("notUnderstood").Bool(line.not_understood);
+  Text(out, "withdrawn", line.withdrawn);
+  out.EndObject();
 }
 
 void WriteJson(json::Output& out, const VersionView& version) {
@@ -101,7 +105,10 @@ void WriteJson(json::Output& out, const AnnotationView& annotation) {
 void WriteJson(json::Output& out, const LogLine& line) {
   out.BeginObject();
   Number(out, "entry", line.number);
-  out.Key("agent").String(line.agent).Key("time").String(line.time).Key("pending").Bool(line.pending);
+  out.Key("agent").String(line.agent);
+  Text(out, "label", line.label);
+  out.Key("time").String(line.time).Key("pending").Bool(line.pending);
+  if (line.suspicion) Number(out, "suspectByPolicy", line.suspicion->policy);
   out.Key("act").String(line.act);
   Number(out, "part", line.part);
   Number(out, "parts", line.parts);
@@ -112,6 +119,21 @@ void WriteJson(json::Output& out, const LogLine& line) {
     out.Key("summary").String(item.summary).EndObject();
   }
   out.EndArray().EndObject();
+}
+
+void WriteJson(json::Output& out, const Suspicion& suspicion) {
+  out.BeginObject();
+  Number(out, "entry", suspicion.entry);
+  out.Key("agent").String(suspicion.agent).Key("key").String(suspicion.key);
+  Number(out, "policy", suspicion.policy).EndObject();
+}
+
+void WriteLabelsJson(json::Output& out, const std::map<AgentId, std::string>& labels) {
+  out.BeginArray();
+  for (const auto& [agent, label] : labels) {
+    out.BeginObject().Key("agent").String(agent).Key("label").String(label).EndObject();
+  }
+  out.EndArray();
 }
 
 void WriteEventJson(json::Output& out, const Filed& event) {
@@ -127,6 +149,16 @@ void WriteEventJson(json::Output& out, const Filed& event) {
   Text(out, "detail", body.detail);
   Text(out, "outcome", body.outcome);
   out.EndObject();
+}
+
+void WriteWithdrawalJson(json::Output& out, const Filed& filed) {
+  const auto& body = std::get<Withdrawal>(filed.statement.body);
+  out.BeginObject().Key("statement").String(filed.id.Hex());
+  out.Key("agent").String(filed.statement.agent).Key("time").String(filed.statement.time);
+  Number(out, "entry", filed.number).Key("mode").String(body.trace ? "trace" : "bytes");
+  out.Key("reason").String(body.reason).Key("statements").BeginArray();
+  for (const StatementId& id : body.statements) out.String(id.Hex());
+  out.EndArray().EndObject();
 }
 
 }  // namespace fonds::cli

@@ -4,10 +4,9 @@
 #include <atomic>
 
 #include "base/parallel.h"
-#include "disk/file.h"
 #include "exchange/new_folder.h"
 #include "exchange/outgoing.h"
-#include "store/tar_format.h"
+#include "exchange/tar_file.h"
 
 namespace fonds {
 namespace {
@@ -106,12 +105,6 @@ Result<Exported> ExportDirectory(const Holdings& holdings, const std::filesystem
 
 // --- a tar, file by file in the order of their paths
 
-Status AppendFile(Outgoing& file, DurableWriter& tar) {
-  FONDS_TRY(tar.Write(tar::FormatHeader(file.path(), file.size())));
-  FONDS_TRY(file.CopyTo([&](ByteView bytes) { return tar.Write(bytes); }));
-  return tar.Write(tar::Padding(file.size()));
-}
-
 // A folder's files sort as if its own name ended in a slash; the last child pushed is the next one written.
 void PushChildren(std::vector<Node> children, std::vector<Node>& waiting) {
   const auto sorted_as = [](const Node& node) { return node.folder ? node.path + "/" : node.path; };
@@ -120,7 +113,7 @@ void PushChildren(std::vector<Node> children, std::vector<Node>& waiting) {
   std::move(children.begin(), children.end(), std::back_inserter(waiting));
 }
 
-Result<Exported> WriteTar(const Holdings& holdings, DurableWriter& tar, Progress& progress) {
+Result<Exported> WriteTar(const Holdings& holdings, TarFile& tar, Progress& progress) {
   Exported exported;
   std::vector<Node> waiting = {holdings.Root()};
   while (!waiting.empty()) {
@@ -137,24 +130,17 @@ Result<Exported> WriteTar(const Holdings& holdings, DurableWriter& tar, Progress
       ++exported.not_here;
       continue;
     }
-    FONDS_TRY(AppendFile(*file, tar));
+    FONDS_TRY(tar.Append(file->path(), file->size(), [&](const auto& write) { return file->CopyTo(write); }));
     exported.bytes += file->size();
     progress.Report(kFiles, ++exported.files, 0);
   }
-  FONDS_TRY(tar.Write(tar::End()));
   return exported;
 }
 
 Result<Exported> ExportTar(const Holdings& holdings, const std::filesystem::path& destination, Progress& progress) {
-  std::error_code failure;
-  if (std::filesystem::symlink_status(destination, failure).type() != std::filesystem::file_type::not_found) {
-    return Error(Code::kAlreadyExists, "'" + destination.string() + "' is there already; name another file");
-  }
-  const std::filesystem::path folder =
-      destination.has_parent_path() ? destination.parent_path() : std::filesystem::path(".");
-  FONDS_ASSIGN(DurableWriter tar, DurableWriter::Create(folder));
+  FONDS_ASSIGN(TarFile tar, TarFile::Create(destination));
   FONDS_ASSIGN(const Exported exported, WriteTar(holdings, tar, progress));
-  FONDS_TRY(tar.Commit(destination, false));
+  FONDS_TRY(tar.Commit());
   return exported;
 }
 

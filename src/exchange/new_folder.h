@@ -33,6 +33,9 @@ class NewFolder {
   Status WriteFile(const std::string& path,
                    const std::function<Status(const std::function<Status(ByteView)>& write)>& fill) const;
 
+  // Where it is built: for who fills it by other means.
+  const std::filesystem::path& temporary() const { return temporary_; }
+
   // Durable, and named. Errors: kAlreadyExists when somebody else was faster; kIo.
   Status Commit();
 

@@ -4,6 +4,7 @@
 #include <zlib.h>
 
 #include <algorithm>
+#include <array>
 
 #include "base/handle.h"
 
@@ -65,6 +66,54 @@ Result<Bytes> InflateStart(ByteView deflated, std::size_t at_most) {
   if (result != Z_OK && result != Z_STREAM_END && result != Z_BUF_ERROR) return NoStream();
   bytes.resize(at_most - stream.avail_out);
   return bytes;
+}
+
+namespace {
+
+// A stream costs more to set up than a small object to inflate, and a pack has millions of them.
+class Inflater {
+ public:
+  Inflater() { FONDS_CHECK(inflateInit(&stream_) == Z_OK); }
+  Inflater(const Inflater&) = delete;
+  Inflater& operator=(const Inflater&) = delete;
+  ~Inflater() { inflateEnd(&stream_); }
+
+  z_stream& Begin() {
+    FONDS_CHECK(inflateReset(&stream_) == Z_OK);
+    return stream_;
+  }
+
+ private:
+  z_stream stream_{};
+};
+
+}  // namespace
+
+Result<std::uint64_t> InflateThrough(ByteView deflated, std::uint64_t size, const std::function<void(ByteView)>& take) {
+  constexpr std::size_t kMostInput = std::size_t{1} << 30;  // what zlib counts with is 32 bits wide
+  thread_local Inflater inflater;
+  thread_local std::array<char, 64 * 1024> buffer;
+  if (size / kLargestRatio > deflated.size() + kRatioSlack) return NoStream();
+  z_stream& stream = inflater.Begin();
+  std::uint64_t used = 0;
+  std::uint64_t given = 0;
+  for (int result = Z_OK; result != Z_STREAM_END;) {
+    const std::size_t input = std::min<std::size_t>(deflated.size() - used, kMostInput);
+    stream.next_in = const_cast<Bytef*>(AsUnsigned(deflated.substr(used)));
+    stream.avail_in = static_cast<uInt>(input);
+    stream.next_out = reinterpret_cast<Bytef*>(buffer.data());
+    stream.avail_out = static_cast<uInt>(buffer.size());
+    result = inflate(&stream, Z_NO_FLUSH);
+    const std::size_t count = buffer.size() - stream.avail_out;
+    const std::size_t eaten = input - stream.avail_in;
+    if ((result != Z_OK && result != Z_STREAM_END) || count > size - given) return NoStream();
+    if (result == Z_OK && count == 0 && eaten == 0) return NoStream();  // cut off
+    used += eaten;
+    given += count;
+    if (count != 0) take(ByteView(buffer.data(), count));
+  }
+  if (given != size) return NoStream();
+  return used;
 }
 
 std::uint32_t Crc32(ByteView bytes) {

@@ -22,7 +22,7 @@ struct Known {
   bool hostile;
 };
 
-constexpr std::array<Known, 22> kTop = {{
+constexpr std::array<Known, 23> kTop = {{
     {"HEAD", nullptr, false},
     {"config", nullptr, false},
     {"objects", nullptr, false},
@@ -44,6 +44,8 @@ constexpr std::array<Known, 22> kTop = {{
     {"logs", "reflogs, which tell who worked when", false},
     {"FETCH_HEAD", "what git fetched last; an archive does not need it", false},
     {"ORIG_HEAD", "where a branch was before; an archive does not need it", false},
+    {"fonds-remaking", "a withdrawal that was stopped before everything was deleted; whoever writes next goes on",
+     false},
     {"gc.log", "what git's last cleaning complained about", false},
 }};
 

@@ -14,6 +14,8 @@ using json::Value;
 
 constexpr std::string_view kExtensionRule = "an extension of the format's list, or \"bin\"";
 constexpr std::string_view kReference = "reference";
+constexpr std::string_view kBytesMode = "bytes";
+constexpr std::string_view kTraceMode = "trace";
 
 bool IsDerivation(std::string_view text) {
   return std::find(std::begin(kDerivations), std::end(kDerivations), text) != std::end(kDerivations);
@@ -21,6 +23,10 @@ bool IsDerivation(std::string_view text) {
 
 bool IsReference(std::string_view text) {
   return text == kReference;
+}
+
+bool IsWithdrawalMode(std::string_view text) {
+  return text == kBytesMode || text == kTraceMode;
 }
 
 bool IsBase64OfName(std::string_view text) {
@@ -124,6 +130,46 @@ Result<Retraction> ReadRetraction(Value& json) {
 
 Value WriteRetraction(const Retraction& retraction) {
   return {{"retracted", {{"reason", retraction.reason}}}};
+}
+
+void ReadStatementIds(Members& members, const char* name, json::Length count, std::vector<StatementId>& ids) {
+  Value::array_t& elements = members.Array(name, count.min, count.max);
+  ids.reserve(elements.size());
+  for (const Value& element : elements) {
+    const auto* hex = element.get_ptr<const std::string*>();
+    const auto id = hex == nullptr ? std::nullopt : StatementId::FromHex(*hex);
+    if (!id) {
+      members.Fail(name, "an array of digests");
+    } else if (!ids.empty() && !(ids.back() < *id)) {
+      members.Fail(name, "sorted, without repetition");
+    } else {
+      ids.push_back(*id);
+    }
+  }
+}
+
+Value WriteStatementIds(const std::vector<StatementId>& ids) {
+  Value json = Value::array();
+  for (const StatementId& id : ids) json.push_back(id.Hex());
+  return json;
+}
+
+Result<Withdrawal> ReadWithdrawal(Value& json) {
+  Withdrawal withdrawal;
+  std::string mode;
+  Members m(json, "withdrawal body");
+  m.Word("mode", mode, IsWithdrawalMode, "\"bytes\" or \"trace\"");
+  m.String("reason", withdrawal.reason, {1, kMaxReason});
+  ReadStatementIds(m, "statements", {1, kMaxWithdrawn}, withdrawal.statements);
+  FONDS_TRY(m.Done());
+  withdrawal.trace = mode == kTraceMode;
+  return withdrawal;
+}
+
+Value WriteWithdrawal(const Withdrawal& withdrawal) {
+  return {{"mode", withdrawal.trace ? kTraceMode : kBytesMode},
+          {"reason", withdrawal.reason},
+          {"statements", WriteStatementIds(withdrawal.statements)}};
 }
 
 }  // namespace fonds

@@ -91,4 +91,21 @@ Value WriteDescription(const Description& description) {
   return json;
 }
 
+bool IsLabelJson(const Value& json) {
+  return json.contains("label");
+}
+
+Result<Label> ReadLabel(Value& json) {
+  Label label;
+  Members m(json, "label body");
+  m.Word("agent", label.agent, IsAgentId, "an agent's id such as a3");
+  m.Word("label", label.label, IsOneLine, "one line of 1 to 500 characters without white space at its ends");
+  FONDS_TRY(m.Done());
+  return label;
+}
+
+Value WriteLabel(const Label& label) {
+  return {{"agent", label.agent}, {"label", label.label}};
+}
+
 }  // namespace fonds

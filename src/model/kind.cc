@@ -12,6 +12,7 @@ constexpr KindRow kKinds[] = {
     {Kind::kDescription, "description", false, true, true},
     {Kind::kAnnotation, "annotation", false, true, false},
     {Kind::kEvent, "event", false, false, true},
+    {Kind::kWithdrawal, "withdrawal", false, false, true},
 };
 
 constexpr std::size_t kMaxKindName = 32;

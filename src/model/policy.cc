@@ -61,7 +61,9 @@ bool Policy::HoldsRoot(const PolicyAgent& agent) const {
 }
 
 std::vector<PolicyRole> DefaultRoles() {
-  return {{"archivist", {"accession", "unit", "version", "layer", "description", "annotation", "event"}, true},
+  return {{"archivist",
+           {"accession", "unit", "version", "layer", "description", "annotation", "event", "withdrawal"},
+           true},
           {"annotator", {"annotation"}, false},
           {"registrar", {"event", "timestamp"}, false},
           {std::string(kRootRole), {}, false}};

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,7 +26,8 @@ inline constexpr std::size_t kMaxWitnesses = 64;
 inline constexpr std::size_t kMaxAuthorities = 64;
 inline constexpr std::size_t kMaxOrigin = 255;        // printable ASCII without blank and plus
 inline constexpr std::size_t kMaxVerifierKey = 400;   // bytes of a vkey
-inline constexpr std::size_t kMaxAuthority = 10'000;  // bytes
+inline constexpr std::size_t kMaxAuthority = 10'000;  // characters of base64
+inline constexpr std::uint64_t kMaxCheckpointDays = 36'500;
 
 struct PolicyAgent {
   AgentId id;
@@ -44,9 +46,17 @@ struct Revocation {
   std::uint64_t suspect_from = 0;
 };
 
+// The archive that this one goes on from, because nobody could sign a policy of it any more.
+struct ContinuedArchive {
+  ArchiveId archive;
+  std::optional<Digest> note;  // of its last good note, as the file lies in the register
+};
+
 struct Policy {
   std::vector<PolicyAgent> agents;
+  std::optional<ContinuedArchive> continues;       // of policy 1 alone
   std::uint64_t large_limit = kDefaultLargeLimit;  // bytes; from this size on, content is a large object
+  std::optional<std::uint64_t> checkpoint_days;    // a checkpoint older than this is stale
   Nonce nonce;
   std::uint64_t number = 1;
   std::string origin;
@@ -54,8 +64,8 @@ struct Policy {
   std::vector<Revocation> revoked;
   std::vector<PolicyRole> roles;
   std::uint64_t policy_threshold = 1;
-  std::vector<std::string> timestamp_authorities;  // kept; read by a later format version
-  std::vector<std::string> witness_keys;           // vkeys
+  std::vector<std::string> timestamp_authorities;  // certificates: base64 of DER, which is not looked into here
+  std::vector<std::string> witness_keys;           // vkeys; those of type 4 are Ed25519 and strong
   std::uint64_t witness_quorum = 0;
 
   // Of unknown ids and keys all of these say no.
@@ -69,7 +79,8 @@ struct Policy {
 
 // Canonical form, grammar, and the rules: agent ids unique; every key once, strong, without comment; roles exist;
 // threshold at least 1 and no more than distinct agents holding root with a key that is not revoked; quorum no more
-// than witness keys; the register key's name is the origin. Errors: kMalformed naming the rule; kUnsupported for a
+// than witness keys; a witness's key under one name; the register key's name is the origin; only policy 1 continues
+// another archive. Errors: kMalformed naming the rule; kUnsupported for a
 // newer format; kRefused for weak or refused keys.
 Result<Policy> ParsePolicy(ByteView bytes);
 // REQUIRES: what ParsePolicy would accept.

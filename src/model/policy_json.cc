@@ -103,6 +103,8 @@ Status ReadEach(Value::array_t& elements, Result<T> (*read)(Value&), std::vector
 
 Status ReadNested(Value& limits, Value& thresholds, Value& witnesses, Policy& policy) {
   Members l(limits, "policy's limits");
+  l.OptionalInteger("checkpointDays", policy.checkpoint_days, kMaxCheckpointDays);
+  if (policy.checkpoint_days == std::uint64_t{0}) l.Fail("checkpointDays", "at least 1; left out, no age is too old");
   l.Integer("large", policy.large_limit, 1, kGreatestLargeLimit);
   FONDS_TRY(l.Done());
   Members t(thresholds, "policy's thresholds");
@@ -115,8 +117,22 @@ Status ReadNested(Value& limits, Value& thresholds, Value& witnesses, Policy& po
   return ReadStrings(keys, IsVerifierKey, "witness key", policy.witness_keys);
 }
 
+// A certificate; what is in it is asked by whoever checks a time-stamp against it.
 bool IsAuthority(std::string_view text) {
-  return !text.empty() && text.size() <= kMaxAuthority;
+  return !text.empty() && text.size() <= kMaxAuthority && Base64Decode(text);
+}
+
+Status ReadContinued(Value* json, Policy& policy) {
+  if (json == nullptr) return {};
+  ContinuedArchive continued;
+  Digest archive;
+  Members m(*json, "policy's continues");
+  m.Digest("archive", archive);
+  m.OptionalDigest("note", continued.note);
+  FONDS_TRY(m.Done());
+  continued.archive = ArchiveId(archive);
+  policy.continues = continued;
+  return {};
 }
 
 Status ReadMembers(Value& json, Policy& policy) {
@@ -124,6 +140,7 @@ Status ReadMembers(Value& json, Policy& policy) {
   std::string register_key;
   Members m(json, "policy");
   Value::array_t& agents = m.Array("agents", 1, kMaxAgents);
+  Value* continues = m.Optional("continues");
   m.Integer("fonds", format, 0, 0);
   Value* limits = m.Object("limits");
   m.Word("nonce", policy.nonce, IsNonce, "32 lower-case hexadecimal digits");
@@ -139,9 +156,11 @@ Status ReadMembers(Value& json, Policy& policy) {
   FONDS_ASSIGN(policy.register_key, NoteVerifier::Parse(register_key).While("policy: register key"));
   if (policy.register_key.Format() != register_key) return Unfit("the register key is not written in its one form");
   FONDS_TRY(ReadEach(agents, ReadAgent, policy.agents));
+  FONDS_TRY(ReadContinued(continues, policy));
   FONDS_TRY(ReadEach(revoked, ReadRevocation, policy.revoked));
   FONDS_TRY(ReadEach(roles, ReadRole, policy.roles));
-  FONDS_TRY(ReadStrings(authorities, IsAuthority, "time-stamping authority", policy.timestamp_authorities));
+  FONDS_TRY(ReadStrings(authorities, IsAuthority, "time-stamping authority (base64 of a certificate)",
+                        policy.timestamp_authorities));
   return ReadNested(*limits, *thresholds, *witnesses, policy);
 }
 
@@ -174,6 +193,24 @@ bool CanSignPolicies(const Policy& policy, const PolicyAgent& agent) {
          });
 }
 
+// A weak witness would cosign for everybody, and a key under two names would be two of a quorum.
+Status CheckWitnesses(const Policy& policy) {
+  constexpr char kCosignatureType = 0x04;  // C2SP tlog-cosignature, Ed25519
+  std::set<std::string> seen;
+  for (const std::string& vkey : policy.witness_keys) {
+    const Bytes typed = Base64Decode(std::string_view(vkey).substr(vkey.find('+') + 10)).value_or(Bytes());
+    FONDS_TRY(Once(seen, Base64Encode(typed), "witness key"));
+    if (typed.front() != kCosignatureType) continue;
+    Ed25519Public key{};
+    if (typed.size() != 1 + key.size()) return Unfit("the witness key " + vkey + " must have 32 bytes");
+    std::copy_n(AsUnsigned(typed) + 1, key.size(), key.begin());
+    if (!IsWeakEd25519(key)) continue;
+    return Error(Code::kRefused, "policy: the witness key " + vkey + " is a weak Ed25519 point");
+  }
+  if (policy.witness_quorum > policy.witness_keys.size()) return Unfit("the quorum exceeds the number of witness keys");
+  return {};
+}
+
 Status CheckRules(const Policy& policy) {
   FONDS_TRY(CheckUnique(policy));
   const auto holders = std::count_if(policy.agents.begin(), policy.agents.end(),
@@ -183,8 +220,8 @@ Status CheckRules(const Policy& policy) {
                  std::to_string(holders) + " agents hold root with a key that is not revoked");
   }
   if (policy.register_key.name != policy.origin) return Unfit("the register key's name must be the origin");
-  if (policy.witness_quorum > policy.witness_keys.size()) return Unfit("the quorum exceeds the number of witness keys");
-  return {};
+  if (policy.continues && policy.number != 1) return Unfit("only policy 1 says which archive this one continues");
+  return CheckWitnesses(policy);
 }
 
 Value WriteAgents(const Policy& policy) {
@@ -213,6 +250,18 @@ Value WriteRevoked(const Policy& policy) {
   return revoked;
 }
 
+Value WriteLimits(const Policy& policy) {
+  Value limits = {{"large", policy.large_limit}};
+  if (policy.checkpoint_days) limits["checkpointDays"] = *policy.checkpoint_days;
+  return limits;
+}
+
+Value WriteContinued(const ContinuedArchive& continued) {
+  Value json = {{"archive", continued.archive.Hex()}};
+  if (continued.note) json["note"] = continued.note->Hex();
+  return json;
+}
+
 }  // namespace
 
 Result<Policy> ParsePolicy(ByteView bytes) {
@@ -231,18 +280,20 @@ Result<Policy> ParsePolicy(ByteView bytes) {
 }
 
 Bytes FormatPolicy(const Policy& policy) {
-  return json::Canonical({{"agents", WriteAgents(policy)},
-                          {"fonds", 0U},
-                          {"limits", {{"large", policy.large_limit}}},
-                          {"nonce", policy.nonce},
-                          {"number", policy.number},
-                          {"origin", policy.origin},
-                          {"register", policy.register_key.Format()},
-                          {"revoked", WriteRevoked(policy)},
-                          {"roles", WriteRoles(policy)},
-                          {"thresholds", {{"policy", policy.policy_threshold}}},
-                          {"timestampAuthorities", policy.timestamp_authorities},
-                          {"witnesses", {{"keys", policy.witness_keys}, {"quorum", policy.witness_quorum}}}});
+  Value json = {{"agents", WriteAgents(policy)},
+                {"fonds", 0U},
+                {"limits", WriteLimits(policy)},
+                {"nonce", policy.nonce},
+                {"number", policy.number},
+                {"origin", policy.origin},
+                {"register", policy.register_key.Format()},
+                {"revoked", WriteRevoked(policy)},
+                {"roles", WriteRoles(policy)},
+                {"thresholds", {{"policy", policy.policy_threshold}}},
+                {"timestampAuthorities", policy.timestamp_authorities},
+                {"witnesses", {{"keys", policy.witness_keys}, {"quorum", policy.witness_quorum}}}};
+  if (policy.continues) json["continues"] = WriteContinued(*policy.continues);
+  return json::Canonical(json);
 }
 
 Bytes FormatFondsJson(const ArchiveId& archive) {

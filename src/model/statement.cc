@@ -5,6 +5,7 @@
 namespace fonds {
 
 std::string Statement::Subject() const {
+  if (const auto* label = std::get_if<Label>(&body)) return label->agent;
   const auto* annotation = std::get_if<Annotation>(&body);
   return annotation == nullptr ? std::string() : annotation->id;
 }

@@ -21,14 +21,15 @@ inline constexpr std::size_t kMaxStatementSize = 1024 * 1024;
 // Bounds, stated in the schemas too. Lengths in code points unless bytes are named.
 inline constexpr std::uint64_t kMaxInteger = (std::uint64_t{1} << 53) - 1;
 inline constexpr std::size_t kMaxParents = 1'000;
-inline constexpr std::size_t kMaxReason = 10'000;        // of a version, of a retraction
+inline constexpr std::size_t kMaxReason = 10'000;        // of a version, a retraction, a withdrawal
 inline constexpr std::size_t kMaxEventType = 64;         // bytes
 inline constexpr std::size_t kMaxEventText = 10'000;     // from, how, detail, outcome
 inline constexpr std::size_t kMaxOriginalName = 16'384;  // escaped text of at most 4,096 bytes
 inline constexpr std::size_t kMaxOriginalNameBase64 = 5'464;
+inline constexpr std::size_t kMaxWithdrawn = 10'000;  // statements that one withdrawal names
 
 // The kinds this program understands, in the order of the table in model/kind.h.
-enum class Kind { kAccession, kVersion, kDescription, kAnnotation, kEvent, kUnknown };
+enum class Kind { kAccession, kVersion, kDescription, kAnnotation, kEvent, kWithdrawal, kUnknown };
 
 // Bytes taken in, as received. Its digest is the document's id, so it says only what need not be taken back.
 struct Accession {
@@ -71,12 +72,28 @@ struct Retraction {
   std::string reason;
 };
 
+// What an agent is called: a description of the archive, about one of its agents. The policy holds no names, so that a
+// name can be taken back.
+struct Label {
+  AgentId agent;
+  std::string label;  // one line, 1 to kMaxCode code points
+};
+
+// Files were taken out of the archive, by an authorised act. It names statements and never bytes: an id is salted by
+// the statement's nonce, so that what stays tells nothing of what went.
+struct Withdrawal {
+  bool trace = false;  // the statements themselves went, with their bytes; else only the bytes they name
+  std::string reason;  // not empty; it stays readable
+  std::vector<StatementId> statements;  // of the same document (or about the archive), sorted, unique, at least one
+};
+
 // The body of a kind that this program does not understand: kept, checked as bytes, never interpreted.
 struct UnknownBody {
   Bytes json;  // canonical
 };
 
-using Body = std::variant<Accession, Version, Description, Annotation, Event, Retraction, UnknownBody>;
+using Body =
+    std::variant<Accession, Version, Description, Annotation, Event, Retraction, Label, Withdrawal, UnknownBody>;
 
 struct Statement {
   Kind kind = Kind::kUnknown;
@@ -88,8 +105,8 @@ struct Statement {
   std::string time;                  // day or instant
   Body body;
 
-  // What a revision graph is about: the annotation's id, else "" (the document, or the archive). A retraction has no
-  // body of its kind and says ""; an annotation's retraction belongs where its parents belong.
+  // What a revision graph is about: the annotation's id, a label's agent, else "" (the document, or the archive). A
+  // retraction has no body of its kind and says ""; an annotation's retraction belongs where its parents belong.
   std::string Subject() const;
   bool IsRetraction() const { return std::holds_alternative<Retraction>(body); }
 };

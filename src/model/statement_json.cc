@@ -28,6 +28,7 @@ constexpr BodyRow kBodies[] = {
     {Kind::kDescription, ReadAs<ReadDescription>},
     {Kind::kAnnotation, ReadAs<ReadAnnotation>},
     {Kind::kEvent, ReadAs<ReadEvent>},
+    {Kind::kWithdrawal, ReadAs<ReadWithdrawal>},
 };
 
 struct BodyWriter {
@@ -37,6 +38,8 @@ struct BodyWriter {
   Value operator()(const Annotation& body) const { return WriteAnnotation(body); }
   Value operator()(const Event& body) const { return WriteEvent(body); }
   Value operator()(const Retraction& body) const { return WriteRetraction(body); }
+  Value operator()(const Label& body) const { return WriteLabel(body); }
+  Value operator()(const Withdrawal& body) const { return WriteWithdrawal(body); }
   Value operator()(const UnknownBody& body) const {
     auto json = json::ParseCanonical(body.json);
     FONDS_CHECK(json.ok());  // UnknownBody: canonical
@@ -58,23 +61,6 @@ Status CheckFormatNumber(const Value& json) {
                "a statement of format fonds/" + fonds->dump() + ": this program reads fonds/0; a newer one is needed");
 }
 
-Status ReadParents(Members& m, std::vector<StatementId>& parents) {
-  Value::array_t& elements = m.Array("parents", 0, kMaxParents);
-  parents.reserve(elements.size());
-  for (const Value& element : elements) {
-    const auto* hex = element.get_ptr<const std::string*>();
-    const auto id = hex == nullptr ? std::nullopt : StatementId::FromHex(*hex);
-    if (!id) {
-      m.Fail("parents", "an array of digests");
-    } else if (!parents.empty() && !(parents.back() < *id)) {
-      m.Fail("parents", "sorted, without repetition");
-    } else {
-      parents.push_back(*id);
-    }
-  }
-  return {};
-}
-
 // Reads all but the body, which it leaves in `json`: nullptr after an error.
 Result<Value*> ReadEnvelope(Value& json, Statement& statement) {
   if (!json.is_object()) return Error(Code::kMalformed, "statement: must be an object");
@@ -88,7 +74,7 @@ Result<Value*> ReadEnvelope(Value& json, Statement& statement) {
   m.Integer("fonds", format, 0, 0);
   m.Word("kind", statement.kind_name, IsKindName, "1 to 32 lower-case letters");
   m.Word("nonce", statement.nonce, IsNonce, "32 lower-case hexadecimal digits");
-  FONDS_TRY(ReadParents(m, statement.parents));
+  ReadStatementIds(m, "parents", {0, kMaxParents}, statement.parents);
   m.Word("time", statement.time, IsDayOrInstant, "a UTC day or instant that the calendar has");
   FONDS_TRY(m.Done());
   if (document) statement.document = DocumentId(*document);
@@ -104,6 +90,8 @@ Status CheckRow(const KindRow& row, const Statement& statement) {
   if (!row.revisable && !statement.parents.empty()) return Unfit(statement, "must have no parents");
   if (statement.parents.empty() && statement.IsRetraction())
     return Unfit(statement, "a retraction must name what it takes back as parents");
+  if (statement.document && std::holds_alternative<Label>(statement.body))
+    return Unfit(statement, "a label is about an agent of the archive, and must not name a document");
   if (statement.parents.empty() && row.kind == Kind::kVersion)
     return Unfit(statement, "must name as parents what it derives from");
   return {};
@@ -125,6 +113,10 @@ Status ReadBody(const KindRow& row, Value& json, Statement& statement) {
     FONDS_ASSIGN(statement.body, ReadRetraction(json));
     return {};
   }
+  if (row.kind == Kind::kDescription && IsLabelJson(json)) {
+    FONDS_ASSIGN(statement.body, ReadLabel(json));
+    return {};
+  }
   for (const BodyRow& reader : kBodies) {
     if (reader.kind != row.kind) continue;
     FONDS_ASSIGN(statement.body, reader.read(json));
@@ -138,14 +130,12 @@ Value WriteBody(const Statement& statement) {
 
 Value WriteStatement(const Statement& statement) {
   const bool unknown = statement.kind == Kind::kUnknown;
-  Value parents = Value::array();
-  for (const StatementId& parent : statement.parents) parents.push_back(parent.Hex());
   Value json = {{"agent", statement.agent},
                 {"body", WriteBody(statement)},
                 {"fonds", 0U},
                 {"kind", unknown ? statement.kind_name : std::string(KindName(statement.kind))},
                 {"nonce", statement.nonce},
-                {"parents", std::move(parents)},
+                {"parents", WriteStatementIds(statement.parents)},
                 {"time", statement.time}};
   if (statement.document) json["document"] = statement.document->Hex();
   return json;

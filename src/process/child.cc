@@ -21,6 +21,7 @@ Result<ChildResult> RunChild(const ChildCommand& command, const ChildLimits& lim
   FONDS_ASSIGN(Started child, Spawn(command, theirs));
   // While we hold their ends open, our reads never see the end.
   theirs = {};
+  FONDS_TRY(child.Limit(limits));
 
   ChildResult result;
   FONDS_TRY(Exchange(command, limits, child, std::move(ours), result));

@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <spawn.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -112,13 +113,30 @@ int Started::Reap() {
   return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
 }
 
+Status Started::Limit(const ChildLimits& limits) const {
+  const auto set = [this](auto which, std::uint64_t most, const char* what) -> Status {
+    const rlimit limit{most, most};
+    // One that ended already needs no limit.
+    if (most == 0 || ::prlimit(id_, which, &limit, nullptr) == 0 || errno == ESRCH) return {};
+    return SystemError(std::string("cannot limit the ") + what + " of a child", errno);
+  };
+// A sanitizer reserves more than any limit allows.
+#ifndef __SANITIZE_ADDRESS__
+  FONDS_TRY(set(RLIMIT_DATA, limits.memory, "memory"));
+#endif
+  return set(RLIMIT_CPU, limits.cpu_seconds, "time");
+}
+
 Result<Started> Spawn(const ChildCommand& command, const ChildStreams& streams) {
   FONDS_CHECK(!command.arguments.empty());
   std::vector<std::string> environment = command.environment;
   environment.insert(environment.end(), {kPath, "LC_ALL=C"});
   FONDS_TRY(CheckNoNul(command.arguments));
   FONDS_TRY(CheckNoNul(environment));
-  FONDS_ASSIGN(const std::string program, FindProgram(command.arguments.front()));
+  std::string program = "/proc/self/exe";
+  if (!command.self) {
+    FONDS_ASSIGN(program, FindProgram(command.arguments.front()));
+  }
   const std::string folder = command.folder.empty() ? "/" : command.folder.string();
 
   FileActions actions;

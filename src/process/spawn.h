@@ -20,6 +20,8 @@ class Started {
   // Kills what is left of its group and takes its exit status, waiting for it if necessary.
   int Reap();
   void Kill() const;
+  // Errors: kIo.
+  Status Limit(const ChildLimits& limits) const;
 
  private:
   pid_t id_;

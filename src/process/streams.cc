@@ -83,7 +83,10 @@ class Exchanger {
       return Error(Code::kRefused,
                    "stopped " + name_ + ": it ran longer than " + std::to_string(limits_.seconds) + " seconds");
     }
-    constexpr decltype(left) kLongest = 60'000;
+    if (limits_.stop != nullptr && limits_.stop->Stopped()) {
+      return Error(Code::kInterrupted, "stopped " + name_ + ", as you asked");
+    }
+    const decltype(left) kLongest = limits_.stop == nullptr ? 60'000 : 200;
     return static_cast<int>(std::min(left, kLongest));
   }
 

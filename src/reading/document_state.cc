@@ -103,6 +103,7 @@ Result<Presence> PresenceOf(const Snapshot& snapshot, const DocumentRecord& reco
     if (source.error().code() == Code::kNotFound) return Presence::kNotHere;
     return source.error();
   }
+  if (record.WithdrawalOf(bytes.sha256) != nullptr) return Presence::kWithdrawn;
   return IsByReference(record, bytes.sha256) ? Presence::kByReference : Presence::kNotHere;
 }
 

@@ -5,9 +5,18 @@
 namespace fonds {
 namespace {
 
+Result<DocumentLine> LineOfWithdrawn(const Snapshot& snapshot, const DocumentId& id) {
+  FONDS_ASSIGN(const DocumentRecord record, snapshot.RemainsOf(id));
+  DocumentLine line{.document = id, .presence = Presence::kWithdrawn};
+  if (const Filed* withdrawal = record.WithdrawalOf(StatementId(id.digest())))
+    line.withdrawn = SayWithdrawn(*withdrawal);
+  return line;
+}
+
 Result<DocumentLine> ReadLine(const Snapshot& snapshot, const DocumentId& id) {
   const Result<DocumentRecord> record = snapshot.DocumentWithoutNumbers(id);
   if (!record.ok()) {
+    if (record.error().code() == Code::kNotFound) return LineOfWithdrawn(snapshot, id);
     if (record.error().code() != Code::kUnsupported) return record.error();
     // Founded by a kind that a newer program knows: it is there, and there is no more to say.
     return DocumentLine{.document = id, .presence = Presence::kNotHere, .not_understood = true};
@@ -31,6 +40,7 @@ std::string_view PresenceName(Presence presence) {
     case Presence::kHeld: return "held";
     case Presence::kByReference: return "by reference";
     case Presence::kNotHere: return "not here";
+    case Presence::kWithdrawn: return "withdrawn";
   }
   return "";
 }

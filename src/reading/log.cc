@@ -1,5 +1,6 @@
 #include "reading/summary.h"
 #include "reading/views.h"
+#include "store/labels.h"
 
 namespace fonds {
 namespace {
@@ -11,6 +12,13 @@ Result<LogLine::Item> ReadItem(const Snapshot& snapshot, const EntryLine& line) 
   item.kind = place->kind;
   item.document = place->document;
   Result<Bytes> bytes = snapshot.holdings().ReadPath(line.path, kMaxStatementSize);
+  if (!bytes && bytes.error().code() == Code::kNotFound) {
+    FONDS_ASSIGN(const std::optional<Filed> withdrawal, snapshot.WithdrawalAt(line.path));
+    if (withdrawal) {
+      item.summary = SayWithdrawn(*withdrawal);
+      return item;
+    }
+  }
   if (!bytes) return Snapshot::Damage(bytes.error().While("reading " + line.path));
   Result<Statement> statement = ParseStatement(*bytes);
   if (!statement) return Snapshot::Damage(statement.error().While("reading " + line.path));
@@ -23,6 +31,8 @@ Result<std::optional<LogLine>> ReadLine(const Snapshot& snapshot, std::uint64_t 
   FONDS_ASSIGN(const Entry entry, snapshot.ReadEntry(number));
   LogLine line{.number = number,
                .agent = entry.agent,
+               .label = {},
+               .suspicion = SuspicionOf(snapshot, entry, number),
                .time = entry.time,
                .pending = false,
                .act = entry.act,
@@ -44,12 +54,14 @@ Result<std::vector<LogLine>> ReadLog(const Snapshot& snapshot, const LogOptions&
   FONDS_ASSIGN(const std::optional<NewestNote> note, snapshot.Newest());
   const std::uint64_t final = note ? note->checkpoint.size : 0;
   const std::string folder = options.document ? layout::DocumentFolder(*options.document) + "/" : std::string();
+  FONDS_ASSIGN(const auto labels, LabelsOf(snapshot));
   std::vector<LogLine> lines;
   for (std::uint64_t number = size; number-- > 0;) {
     if (options.limit != 0 && lines.size() == options.limit) break;
     FONDS_ASSIGN(std::optional<LogLine> line, ReadLine(snapshot, number, folder));
     if (!line) continue;
     line->pending = number >= final;
+    if (const auto label = labels.find(line->agent); label != labels.end()) line->label = label->second;
     lines.push_back(*std::move(line));
   }
   return lines;

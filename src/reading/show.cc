@@ -1,5 +1,6 @@
 #include "reading/annotations.h"
 #include "reading/document_state.h"
+#include "store/labels.h"
 
 namespace fonds {
 
@@ -13,8 +14,11 @@ Result<DocumentView> ShowDocument(const Snapshot& snapshot, const DocumentId& do
   FONDS_ASSIGN(view.annotations, AnnotationsOf(snapshot, record, state.annotations, options.retracted));
   for (const Filed& filed : record.statements) {
     if (filed.statement.kind == Kind::kEvent) view.events.push_back(filed);
+    if (filed.statement.kind == Kind::kWithdrawal) view.withdrawals.push_back(filed);
   }
   view.not_understood = std::move(record.unreadable);
+  FONDS_ASSIGN(view.suspicions, SuspicionsOf(snapshot, record.statements));
+  FONDS_ASSIGN(view.labels, LabelsOf(snapshot));
   return view;
 }
 
@@ -24,6 +28,8 @@ Result<ArchiveView> ShowArchive(const Snapshot& snapshot) {
   view.origin = snapshot.newest_policy().origin;
   view.policy = snapshot.newest_policy().number;
   view.agents = snapshot.newest_policy().agents;
+  view.continues = snapshot.policies().front().continues;
+  FONDS_ASSIGN(view.labels, LabelsOf(snapshot));
   FONDS_ASSIGN(const std::vector<DocumentId> documents, snapshot.Documents());
   view.documents = documents.size();
   FONDS_ASSIGN(view.entries, snapshot.RegisterSize());
@@ -32,6 +38,9 @@ Result<ArchiveView> ShowArchive(const Snapshot& snapshot) {
   FONDS_ASSIGN(const std::vector<Filed> statements, snapshot.ArchiveStatements());
   FONDS_ASSIGN(const Subjects descriptions, Subjects::Of(snapshot, statements, Kind::kDescription));
   view.descriptions = DescriptionsOf(descriptions);
+  for (const Filed& filed : statements) {
+    if (filed.statement.kind == Kind::kEvent) view.events.push_back(filed);
+  }
   if (!view.descriptions.empty()) view.title = view.descriptions.front().description.First("title");
   return view;
 }

@@ -3,6 +3,7 @@
 #include "reading/document_state.h"
 #include "register/merkle.h"
 #include "store/author.h"
+#include "store/seat.h"
 
 namespace fonds {
 namespace {
@@ -26,8 +27,9 @@ Result<std::vector<OpenHead>> OpenHeadsOf(const Snapshot& snapshot, const Docume
   std::vector<OpenHead> open;
   const Result<DocumentRecord> record = snapshot.DocumentWithoutNumbers(id);
   if (!record.ok()) {
-    // What a newer program founded has nothing that this one could settle.
-    if (record.error().code() == Code::kUnsupported) return open;
+    // What a newer program founded has nothing that this one could settle, nor has what was withdrawn.
+    const Code code = record.error().code();
+    if (code == Code::kUnsupported || code == Code::kNotFound) return open;
     return record.error();
   }
   FONDS_ASSIGN(const DocumentState state, DocumentState::Of(snapshot, *record));
@@ -68,7 +70,7 @@ Result<StatusView> ReadStatus(const Snapshot& snapshot, const Keyring& keyring) 
   if (view.entries > view.checkpoint) {
     FONDS_ASSIGN(view.pending, ReadLog(snapshot, {.document = {}, .limit = view.entries - view.checkpoint}));
   }
-  view.seat = keyring.HasRegisterKey(snapshot.archive());
+  FONDS_ASSIGN(view.seat, IsSeat(snapshot, keyring));
   AddAgent(snapshot, keyring, view);
   if (keyring.HasRecoveryKey(snapshot.archive()))
     view.recovery_key = keyring.RecoveryKeyPath(snapshot.archive()).string();

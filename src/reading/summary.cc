@@ -61,6 +61,13 @@ struct Summarize {
     return Joined(event.type, event.original_name.empty() ? event.detail : event.original_name);
   }
   std::string operator()(const Retraction& retraction) const { return Joined("retracted", retraction.reason); }
+  std::string operator()(const Label& label) const { return Joined("label of " + label.agent, label.label); }
+  std::string operator()(const Withdrawal& withdrawal) const {
+    const std::string count = std::to_string(withdrawal.statements.size());
+    return Joined((withdrawal.trace ? "trace of " : "bytes of ") + count +
+                      (withdrawal.statements.size() == 1 ? " statement" : " statements"),
+                  withdrawal.reason);
+  }
   std::string operator()(const UnknownBody&) const { return "not understood by this program"; }
 };
 

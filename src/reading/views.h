@@ -2,18 +2,20 @@
 // line prints the struct as text or JSON, so both say the same.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "reading/suspicion.h"
 #include "signing/keyring.h"
 #include "store/snapshot.h"
 #include "text/word_diff.h"
 
 namespace fonds {
 
-enum class Presence { kHeld, kByReference, kNotHere };
-std::string_view PresenceName(Presence presence);  // "held", "by reference", "not here"
+enum class Presence { kHeld, kByReference, kNotHere, kWithdrawn };
+std::string_view PresenceName(Presence presence);  // "held", "by reference", "not here", "withdrawn"
 
 struct DocumentLine {
   DocumentId document;
@@ -27,6 +29,8 @@ struct DocumentLine {
   std::uint64_t annotations = 0;  // not retracted
   std::uint64_t open_heads = 0;   // subjects with several current revisions
   bool not_understood = false;    // holds statements of kinds that this program does not understand
+  // Its accession was withdrawn: by whom, when and why. Nothing but `document` and `presence` says anything then.
+  std::string withdrawn;
 };
 // Every document, in register order of accession.
 Result<std::vector<DocumentLine>> ListDocuments(const Snapshot& snapshot);
@@ -77,7 +81,10 @@ struct DocumentView {
   std::vector<DescriptionView> descriptions;  // the heads
   std::vector<AnnotationView> annotations;    // the heads, by position
   std::vector<Filed> events;                  // in register order
+  std::vector<Filed> withdrawals;             // too: what was taken away, by whom and why
   std::vector<StatementId> not_understood;    // then the document is shown as incomplete
+  std::vector<Suspicion> suspicions;          // of the entries that register all this
+  std::map<AgentId, std::string> labels;      // of agents that have one
 };
 struct ShowOptions {
   bool retracted = false;  // also what was taken back
@@ -93,14 +100,19 @@ struct ArchiveView {
   std::uint64_t documents = 0;
   std::uint64_t entries = 0;
   std::uint64_t checkpoint = 0;  // 0: none
+  std::optional<ContinuedArchive> continues;
   std::vector<PolicyAgent> agents;
+  std::map<AgentId, std::string> labels;  // of agents that have one
   std::vector<DescriptionView> descriptions;
+  std::vector<Filed> events;  // about the archive, a declared loss for example, in register order
 };
 Result<ArchiveView> ShowArchive(const Snapshot& snapshot);
 
 struct LogLine {
   std::uint64_t number = 0;
   AgentId agent;
+  std::string label;  // of the agent; may be empty
+  std::optional<Suspicion> suspicion;
   std::string time;
   bool pending = false;
   Nonce act;

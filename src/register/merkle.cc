@@ -16,6 +16,12 @@ Digest RangeRoot(const std::vector<Digest>& leaves, std::uint64_t begin, std::ui
   return frontier.Root();
 }
 
+std::vector<Digest> RootsOf(const std::vector<Digest>& leaves, const std::vector<LeafRange>& ranges) {
+  std::vector<Digest> roots;
+  for (const LeafRange& range : ranges) roots.push_back(RangeRoot(leaves, range.begin, range.end));
+  return roots;
+}
+
 // Where RFC 6962 splits `size` leaves in two: the largest power of two below it. REQUIRES: size > 1.
 std::uint64_t SplitPoint(std::uint64_t size) {
   return std::bit_floor(size - 1);
@@ -78,45 +84,55 @@ Digest MerkleRoot(const std::vector<Digest>& leaves, std::uint64_t size) {
 }
 
 // PATH of RFC 6962 section 2.1.1, from the root down and turned round at the end.
-std::vector<Digest> MakeInclusionProof(const std::vector<Digest>& leaves, std::uint64_t index, std::uint64_t size) {
-  FONDS_CHECK(index < size && size <= leaves.size());
-  std::vector<Digest> proof;
+std::vector<LeafRange> InclusionRanges(std::uint64_t index, std::uint64_t size) {
+  FONDS_CHECK(index < size);
+  std::vector<LeafRange> ranges;
   std::uint64_t begin = 0;
   std::uint64_t end = size;
   while (end - begin > 1) {
     const std::uint64_t middle = begin + SplitPoint(end - begin);
     if (index < middle) {
-      proof.push_back(RangeRoot(leaves, middle, end));
+      ranges.push_back({middle, end});
       end = middle;
     } else {
-      proof.push_back(RangeRoot(leaves, begin, middle));
+      ranges.push_back({begin, middle});
       begin = middle;
     }
   }
-  std::reverse(proof.begin(), proof.end());
-  return proof;
+  std::reverse(ranges.begin(), ranges.end());
+  return ranges;
 }
 
 // SUBPROOF of RFC 6962 section 2.1.2, from the root down and turned round at the end.
-std::vector<Digest> MakeConsistencyProof(const std::vector<Digest>& leaves, std::uint64_t first, std::uint64_t second) {
-  FONDS_CHECK(first > 0 && first <= second && second <= leaves.size());
-  std::vector<Digest> proof;
+std::vector<LeafRange> ConsistencyRanges(std::uint64_t first, std::uint64_t second) {
+  FONDS_CHECK(first > 0 && first <= second);
+  std::vector<LeafRange> ranges;
   std::uint64_t begin = 0;
   std::uint64_t end = second;
   while (first < end) {
     const std::uint64_t middle = begin + SplitPoint(end - begin);
     if (first <= middle) {
-      proof.push_back(RangeRoot(leaves, middle, end));
+      ranges.push_back({middle, end});
       end = middle;
     } else {
-      proof.push_back(RangeRoot(leaves, begin, middle));
+      ranges.push_back({begin, middle});
       begin = middle;
     }
   }
   // The subtree that ends at `first` is known to who knows the first root, unless it is only a part of that tree.
-  if (begin > 0) proof.push_back(RangeRoot(leaves, begin, end));
-  std::reverse(proof.begin(), proof.end());
-  return proof;
+  if (begin > 0) ranges.push_back({begin, end});
+  std::reverse(ranges.begin(), ranges.end());
+  return ranges;
+}
+
+std::vector<Digest> MakeInclusionProof(const std::vector<Digest>& leaves, std::uint64_t index, std::uint64_t size) {
+  FONDS_CHECK(size <= leaves.size());
+  return RootsOf(leaves, InclusionRanges(index, size));
+}
+
+std::vector<Digest> MakeConsistencyProof(const std::vector<Digest>& leaves, std::uint64_t first, std::uint64_t second) {
+  FONDS_CHECK(second <= leaves.size());
+  return RootsOf(leaves, ConsistencyRanges(first, second));
 }
 
 // RFC 9162 section 2.1.3.2.

@@ -33,6 +33,17 @@ class MerkleFrontier {
 // Root of the first `size` leaves. REQUIRES: size <= leaves.size().
 Digest MerkleRoot(const std::vector<Digest>& leaves, std::uint64_t size);
 
+// A proof is the roots of ranges of leaves, in its order; who has these roots need not have the leaves.
+struct LeafRange {
+  std::uint64_t begin = 0;
+  std::uint64_t end = 0;
+  bool operator==(const LeafRange&) const = default;
+};
+// REQUIRES: index < size.
+std::vector<LeafRange> InclusionRanges(std::uint64_t index, std::uint64_t size);
+// REQUIRES: 0 < first <= second.
+std::vector<LeafRange> ConsistencyRanges(std::uint64_t first, std::uint64_t second);
+
 // REQUIRES: index < size <= leaves.size().
 std::vector<Digest> MakeInclusionProof(const std::vector<Digest>& leaves, std::uint64_t index, std::uint64_t size);
 // REQUIRES: 0 < first <= second <= leaves.size().

@@ -4,8 +4,9 @@
 #include <algorithm>
 
 #include "base/check.h"
-#include "crypto/sha256.h"
 #include "register/lines.h"
+#include "register/note_signature.h"
+#include "register/verifier_key.h"
 #include "text/code_points.h"
 #include "text/utf8.h"
 
@@ -14,50 +15,10 @@ namespace {
 
 constexpr std::size_t kMaxNoteBytes = 1 << 20;
 constexpr std::size_t kMaxSignatures = 100;
-constexpr std::size_t kKeyIdBytes = 4;
-constexpr char kEd25519Type = 0x01;
 constexpr std::string_view kSignatureStart = "\xE2\x80\x94 ";  // em dash, blank
 
 Error NotANote(const std::string& rule) {
   return Error(Code::kMalformed, "this is not a signed note: " + rule);
-}
-
-// Non-empty, no Unicode white space, no plus; control characters are refused too, which no note may contain.
-bool IsKeyName(std::string_view name) {
-  if (name.empty() || !text::IsUtf8(name)) return false;
-  for (std::size_t offset = 0; offset < name.size();) {
-    const text::CodePoint here = text::Decode(name, offset);
-    if (here.value < 0x20 || here.value == '+' || text::IsWhiteSpace(here.value)) return false;
-    offset += here.size;
-  }
-  return true;
-}
-
-Bytes BigEndian(std::uint32_t value) {
-  Bytes bytes;
-  for (int shift = 24; shift >= 0; shift -= 8) bytes += static_cast<char>(value >> shift & 0xFF);
-  return bytes;
-}
-
-std::uint32_t FromBigEndian(ByteView bytes) {
-  std::uint32_t value = 0;
-  for (const char byte : bytes.substr(0, kKeyIdBytes)) value = value << 8 | static_cast<unsigned char>(byte);
-  return value;
-}
-
-Bytes TypedKey(const Ed25519Public& key) {
-  Bytes typed(1, kEd25519Type);
-  typed += AsView(key);
-  return typed;
-}
-
-std::optional<NoteSignature> ParseSignatureLine(std::string_view line) {
-  if (!line.starts_with(kSignatureStart)) return std::nullopt;
-  const auto words = SplitAtBlanks<2>(line.substr(kSignatureStart.size()));
-  if (!words || !IsKeyName((*words)[0])) return std::nullopt;
-  const auto bytes = Base64Decode((*words)[1]);
-  if (!bytes || bytes->size() <= kKeyIdBytes) return std::nullopt;
-  return NoteSignature{std::string((*words)[0]), FromBigEndian(*bytes), bytes->substr(kKeyIdBytes)};
 }
 
 Status CheckCharacters(ByteView bytes) {
@@ -87,41 +48,31 @@ Status CheckUnambiguous(std::string_view note_text) {
 }  // namespace
 
 Result<NoteVerifier> NoteVerifier::Parse(std::string_view vkey) {
-  const auto malformed = [](const std::string& rule) {
-    return Error(Code::kMalformed, "this is not a verifier key: " + rule);
-  };
-  const std::size_t first = vkey.find('+');
-  const std::size_t second = first == std::string_view::npos ? first : vkey.find('+', first + 1);
-  if (second == std::string_view::npos) return malformed("it must be <name>+<8 hex digits>+<base64>");
-  const std::string_view name = vkey.substr(0, first);
-  const std::string_view id = vkey.substr(first + 1, second - first - 1);
-  if (!IsKeyName(name)) return malformed("its name is empty or has white space or control characters");
-  if (id.size() != 2 * kKeyIdBytes || !IsLowerHex(id)) return malformed("its key id must be 8 lower-case hex digits");
-  const auto typed = Base64Decode(vkey.substr(second + 1));
-  if (!typed || typed->empty()) return malformed("its key must be padded base64");
-  if ((*typed)[0] != kEd25519Type) {
-    return Error(Code::kUnsupported, "the verifier key is of signature type " +
-                                         std::to_string(static_cast<unsigned char>((*typed)[0])) +
-                                         "; only type 1, Ed25519, is read");
-  }
-  NoteVerifier verifier;
-  if (typed->size() != 1 + verifier.key.size()) return malformed("an Ed25519 key must have 32 bytes");
-  verifier.name = name;
-  std::copy_n(AsUnsigned(*typed) + 1, verifier.key.size(), verifier.key.begin());
-  if (HexEncode(BigEndian(verifier.KeyId())) != id) return malformed("its key id is not that of its name and key");
-  if (IsWeakEd25519(verifier.key)) {
-    return Error(Code::kRefused,
-                 "the verifier key is a weak Ed25519 point, under which anybody could sign; ask for another key");
-  }
-  return verifier;
+  FONDS_ASSIGN(VerifierKey parsed, ParseVerifierKey(vkey, SignatureType::kEd25519));
+  return NoteVerifier{std::move(parsed.name), parsed.key};
 }
 
 std::string NoteVerifier::Format() const {
-  return name + "+" + HexEncode(BigEndian(KeyId())) + "+" + Base64Encode(TypedKey(key));
+  return FormatVerifierKey({name, key}, SignatureType::kEd25519);
 }
 
 std::uint32_t NoteVerifier::KeyId() const {
-  return FromBigEndian(Sha256Of(name + "\n" + TypedKey(key)).View());
+  return VerifierKeyId({name, key}, SignatureType::kEd25519);
+}
+
+std::optional<NoteSignature> ParseNoteSignature(std::string_view line) {
+  if (!line.starts_with(kSignatureStart)) return std::nullopt;
+  const auto words = SplitAtBlanks<2>(line.substr(kSignatureStart.size()));
+  if (!words || !IsVerifierName((*words)[0])) return std::nullopt;
+  const auto bytes = Base64Decode((*words)[1]);
+  if (!bytes || bytes->size() <= kKeyIdSize) return std::nullopt;
+  return NoteSignature{std::string((*words)[0]), KeyIdFromBytes(*bytes), bytes->substr(kKeyIdSize)};
+}
+
+std::string FormatNoteSignature(const NoteSignature& signature) {
+  std::string line(kSignatureStart);
+  line += signature.name + " " + Base64Encode(KeyIdBytes(signature.key_id) + signature.value) + "\n";
+  return line;
 }
 
 Result<Note> ParseNote(ByteView bytes) {
@@ -135,7 +86,7 @@ Result<Note> ParseNote(ByteView bytes) {
   while (!lines.AtEnd()) {
     const auto line = lines.Next();
     if (note.signatures.size() == kMaxSignatures) return NotANote("it has more than 100 signatures");
-    auto signature = line ? ParseSignatureLine(*line) : std::nullopt;
+    auto signature = line ? ParseNoteSignature(*line) : std::nullopt;
     if (!signature) {
       return NotANote(
           "after its text, " +
@@ -149,10 +100,7 @@ Result<Note> ParseNote(ByteView bytes) {
 
 Bytes FormatNote(const Note& note) {
   Bytes bytes = note.text + "\n";
-  for (const NoteSignature& signature : note.signatures) {
-    bytes += kSignatureStart;
-    bytes += signature.name + " " + Base64Encode(BigEndian(signature.key_id) + signature.value) + "\n";
-  }
+  for (const NoteSignature& signature : note.signatures) bytes += FormatNoteSignature(signature);
   return bytes;
 }
 
@@ -171,7 +119,7 @@ bool VerifyNote(const Note& note, const NoteVerifier& verifier) {
 }
 
 Note SignNote(std::string text, const std::string& name, const Ed25519Secret& secret) {
-  FONDS_CHECK(IsKeyName(name));
+  FONDS_CHECK(IsVerifierName(name));
   FONDS_CHECK(text.ends_with('\n') && CheckCharacters(text).ok() && CheckUnambiguous(text).ok());
   const NoteVerifier verifier{name, secret.Public()};
   const Ed25519Signature value = secret.Sign(text);

@@ -1,5 +1,6 @@
 #include "signing/key_file.h"
 
+#include "crypto/random.h"
 #include "crypto/ssh_armour.h"
 #include "crypto/ssh_wire.h"
 #include "crypto/wipe.h"
@@ -57,6 +58,12 @@ Result<KeyFileOutside> ReadKeyFileOutside(ByteView file) {
   const WipeOnExit wipe(bytes);
   if (!bytes.starts_with(kMagic)) return Error(Code::kMalformed, "it does not start with openssh-key-v1");
   return ReadOutside(SshReader(ByteView(bytes).substr(kMagic.size())));
+}
+
+Result<Bytes> FormatKeyFile(const Ed25519Secret& secret) {
+  FONDS_ASSIGN(const Bytes random, RandomBytes(4));
+  FONDS_ASSIGN(const std::uint32_t check, SshReader(random).Uint32("check value"));
+  return FormatSshPrivateKey(secret, check);
 }
 
 }  // namespace fonds

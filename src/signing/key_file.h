@@ -24,4 +24,8 @@ struct KeyFileOutside {
 // Errors: kMalformed; kUnsupported for another format or algorithm, naming it; kRefused for a weak key.
 Result<KeyFileOutside> ReadKeyFileOutside(ByteView file);
 
+// A new key file as ssh-keygen writes it, without comment and passphrase. Whoever holds it wipes it. Errors: kIo when
+// there is no entropy.
+Result<Bytes> FormatKeyFile(const Ed25519Secret& secret);
+
 }  // namespace fonds

@@ -4,10 +4,8 @@
 
 #include <vector>
 
-#include "crypto/random.h"
-#include "crypto/ssh_key.h"
-#include "crypto/ssh_wire.h"
 #include "crypto/wipe.h"
+#include "signing/key_file.h"
 #include "signing/memory.h"
 #include "signing/path_list.h"
 
@@ -52,10 +50,17 @@ Status WriteNew(const std::vector<NewFile>& files) {
   return {};
 }
 
-Result<Bytes> SshKeyFile(const Ed25519Secret& secret) {
-  FONDS_ASSIGN(const Bytes random, RandomBytes(4));
-  FONDS_ASSIGN(const std::uint32_t check, SshReader(random).Uint32("check value"));
-  return FormatSshPrivateKey(secret, check);
+// Gives a file the first free name of "<name>.1", "<name>.2" …; nothing to do where there is none.
+Status SetAside(const fs::path& file) {
+  if (!Exists(file)) return {};
+  for (unsigned number = 1;; ++number) {
+    const fs::path aside = file.string() + "." + std::to_string(number);
+    if (Exists(aside)) continue;
+    std::error_code failure;
+    fs::rename(file, aside, failure);
+    if (failure) return Error(Code::kIo, "cannot set '" + file.string() + "' aside: " + failure.message());
+    return SyncFolder(file.parent_path());
+  }
 }
 
 Result<Checkpoint> CheckpointIn(ByteView bytes) {
@@ -107,6 +112,12 @@ fs::path Keyring::RegisterKeyPath(const ArchiveId& archive) const {
 fs::path Keyring::MemoryPath(const ArchiveId& archive) const {
   return FolderOf(archive) / "memory";
 }
+fs::path Keyring::CoveredPath(const ArchiveId& archive) const {
+  return FolderOf(archive) / "covered";
+}
+fs::path Keyring::TilesPath(const ArchiveId& archive) const {
+  return FolderOf(archive) / "tiles";
+}
 bool Keyring::HasRegisterKey(const ArchiveId& archive) const {
   return Exists(RegisterKeyPath(archive));
 }
@@ -119,17 +130,37 @@ Status Keyring::StoreNewKeys(const ArchiveId& archive, const Ed25519Secret* agen
   std::vector<NewFile> files = {{MemoryPath(archive), FormatMemory({})},
                                 {RegisterKeyPath(archive), ToPkcs8Pem(register_key)}};
   if (agent != nullptr) {
-    FONDS_ASSIGN(Bytes bytes, SshKeyFile(*agent));
+    FONDS_ASSIGN(Bytes bytes, FormatKeyFile(*agent));
     files.push_back({AgentKeyPath(archive), std::move(bytes)});
   }
   if (recovery != nullptr) {
-    FONDS_ASSIGN(Bytes bytes, SshKeyFile(*recovery));
+    FONDS_ASSIGN(Bytes bytes, FormatKeyFile(*recovery));
     files.push_back({RecoveryKeyPath(archive), std::move(bytes)});
   }
   Status status = CreateFolders(FolderOf(archive), kFolderMode);
   if (status.ok()) status = WriteNew(files);
   for (NewFile& file : files) Wipe(file.bytes);
   return std::move(status).While("cannot store the keys of archive " + archive.Hex());
+}
+
+Status Keyring::StoreRegisterKey(const ArchiveId& archive, const Ed25519Secret& register_key,
+                                 const RegisterMemory& memory) const {
+  const fs::path folder = FolderOf(archive);
+  FONDS_TRY(CreateFolders(folder, kFolderMode));
+  FONDS_ASSIGN(const FileLock lock, FileLock::Acquire(folder / "memory.lock", kLockPatienceMs));
+  // The key first: whatever a crash leaves, no register key stands beside a memory that is not its own.
+  FONDS_TRY(SetAside(RegisterKeyPath(archive)));
+  FONDS_TRY(SetAside(MemoryPath(archive)));
+  std::vector<NewFile> files = {{MemoryPath(archive), FormatMemory(memory)},
+                                {RegisterKeyPath(archive), ToPkcs8Pem(register_key)}};
+  Status status = WriteNew(files);
+  for (NewFile& file : files) Wipe(file.bytes);
+  return std::move(status).While("cannot store the register key of archive " + archive.Hex());
+}
+
+Result<Ed25519Public> Keyring::RegisterPublic(const ArchiveId& archive) const {
+  FONDS_ASSIGN(const Ed25519Secret secret, ReadRegisterKey(RegisterKeyPath(archive)));
+  return secret.Public();
 }
 
 Result<Pin> Keyring::ReadPin(const ArchiveId& archive) const {

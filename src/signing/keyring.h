@@ -1,6 +1,9 @@
 // Where private things live: below one folder of the user (FONDS_HOME), never in an archive.
 //   <archive id>/agent register recovery   private keys, 0600
 //   <archive id>/memory                    the register key's memory
+//   <archive id>/register.1 memory.1 …     earlier register keys of this machine, set aside
+//   <archive id>/covered                   git's name for the entries that it covers; decides nothing (store/covered.h)
+//   <archive id>/tiles/                    the register's Merkle tree in tiles; a cache (store/tile_cache.h)
 //   <archive id>/pin                       the newest note seen
 //   paths                                  which archive each path was when last seen
 // Invariant: the register key signs only a consistent successor of its memory, and not at all without one (I-K1).
@@ -9,6 +12,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 
 #include "disk/file.h"
@@ -23,6 +27,8 @@ namespace fonds {
 struct RegisterMemory {
   MerkleFrontier frontier;  // of the size that `note` covers; size 0 for a new key
   Bytes note;               // empty for a new key
+  // The key that signed `note`, where it is not the memory's own: a new register key begins where the last one ended.
+  std::optional<NoteVerifier> inherited_from = {};
 };
 
 // The newest note somebody saw of an archive, kept to notice a rollback.
@@ -42,10 +48,19 @@ class Keyring {
   Status StoreNewKeys(const ArchiveId& archive, const Ed25519Secret* agent, const Ed25519Secret& register_key,
                       const Ed25519Secret* recovery) const;
 
+  // Makes this machine the seat under another register key, whose memory begins with `memory`. A register key that is
+  // here already is set aside with its memory, never replaced. Errors: kConflict while the seat is in use; kIo.
+  Status StoreRegisterKey(const ArchiveId& archive, const Ed25519Secret& register_key,
+                          const RegisterMemory& memory) const;
+  // The public half of the register key that is here. Errors: kNotFound; as ReadRegisterKey.
+  Result<Ed25519Public> RegisterPublic(const ArchiveId& archive) const;
+
   std::filesystem::path AgentKeyPath(const ArchiveId& archive) const;
   std::filesystem::path RecoveryKeyPath(const ArchiveId& archive) const;
   std::filesystem::path RegisterKeyPath(const ArchiveId& archive) const;
   std::filesystem::path MemoryPath(const ArchiveId& archive) const;
+  std::filesystem::path CoveredPath(const ArchiveId& archive) const;
+  std::filesystem::path TilesPath(const ArchiveId& archive) const;
   bool HasRegisterKey(const ArchiveId& archive) const;
   bool HasRecoveryKey(const ArchiveId& archive) const;
 
@@ -63,6 +78,9 @@ class Keyring {
  private:
   std::filesystem::path home_;
 };
+
+// A register key's PKCS#8 file. Errors: kNotFound; kRefused when others can read it; kMalformed, kUnsupported.
+Result<Ed25519Secret> ReadRegisterKey(const std::filesystem::path& path);
 
 // The seat in use: register key and memory, locked against other processes.
 class SeatLock {
@@ -82,7 +100,17 @@ class SeatLock {
   // another; kRefused for no entry at all or for an origin that is no name; kCorrupt, kIo.
   Result<Bytes> Sign(const std::string& origin, const std::vector<Digest>& leaves);
 
+  // The same from the memory on: `newer` are the leaf hashes of the entries that follow those it covers. It costs what
+  // is new, however large the register is. What is signed extends the memory's tree by construction, so I-K1 holds
+  // whatever the archive's older entries are; but nothing here compares them. A caller that did not compare them signs
+  // a note that does not fit its archive: verify finds that (F155), and no holder of an earlier note is deceived.
+  // REQUIRES: a memory that covers something. Errors: as Sign; kConflict when the memory covers others than `known`
+  // entries by now.
+  Result<Bytes> SignAfter(const std::string& origin, std::uint64_t known, const std::vector<Digest>& newer);
+
  private:
+  // REQUIRES: `newer` follow what memory_ covers.
+  Result<Bytes> Extend(const std::string& origin, std::span<const Digest> newer);
   SeatLock(FileLock lock, Ed25519Secret secret) : lock_(std::move(lock)), secret_(std::move(secret)) {}
   FileLock lock_;
   Ed25519Secret secret_;

@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::string_view kFirstLine = "fonds memory v0";
 constexpr std::string_view kSizeWord = "size ";
+constexpr std::string_view kFromWord = "from ";
 
 Error Broken(const std::string& rule) {
   return Error(Code::kCorrupt, rule);
@@ -36,6 +37,17 @@ Result<std::uint64_t> ReadSize(ByteView line) {
   return Broken("its second line is not 'size' and a number of entries");
 }
 
+// The line of another register key, where there is one.
+Result<std::optional<NoteVerifier>> TakeFrom(ByteView& rest) {
+  if (!rest.starts_with(kFromWord)) return std::optional<NoteVerifier>();
+  FONDS_ASSIGN(ByteView line, TakeLine(rest));
+  line.remove_prefix(kFromWord.size());
+  const Result<NoteVerifier> verifier = NoteVerifier::Parse(line);
+  if (!verifier.ok()) return Broken("its third line names no register key: " + verifier.error().message());
+  if (verifier->Format() != line) return Broken("the register key in it is not written in its one form");
+  return std::optional<NoteVerifier>(*verifier);
+}
+
 Result<MerkleFrontier> ReadFrontier(std::uint64_t size, ByteView& rest) {
   std::vector<Digest> roots;
   for (int i = 0; i < std::popcount(size); ++i) {
@@ -59,6 +71,7 @@ Bytes FormatMemory(const RegisterMemory& memory) {
   bytes += '\n';
   bytes += kSizeWord;
   bytes += std::to_string(memory.frontier.size()) + "\n";
+  if (memory.inherited_from) bytes += std::string(kFromWord) + memory.inherited_from->Format() + "\n";
   for (const Digest& root : memory.frontier.roots()) bytes += Base64Encode(root.View()) + "\n";
   bytes += '\n';
   bytes += memory.note;
@@ -71,14 +84,18 @@ Result<RegisterMemory> ParseMemory(ByteView bytes, const Ed25519Public& key) {
   if (first != kFirstLine) return Broken("its first line is not '" + std::string(kFirstLine) + "'");
   FONDS_ASSIGN(const ByteView second, TakeLine(rest));
   FONDS_ASSIGN(const std::uint64_t size, ReadSize(second));
+  FONDS_ASSIGN(std::optional<NoteVerifier> from, TakeFrom(rest));
   FONDS_ASSIGN(MerkleFrontier frontier, ReadFrontier(size, rest));
   if (size == 0) {
+    if (from) return Broken("it has size 0 and yet comes from another key");
     if (!rest.empty()) return Broken("it has size 0 and yet a note");
     return RegisterMemory{};
   }
-  FONDS_ASSIGN(const Checkpoint said, CheckpointSignedBy(key, rest));
+  if (from && from->key == key) return Broken("it comes from the register key itself");
+  FONDS_ASSIGN(const Checkpoint said, CheckpointSignedBy(from ? from->key : key, rest));
+  if (from && from->name != said.origin) return Broken("its note is of another origin than its earlier key");
   if (said.size != size || said.root != frontier.Root()) return Broken("its note is of another tree than its roots");
-  return RegisterMemory{std::move(frontier), Bytes(rest)};
+  return RegisterMemory{std::move(frontier), Bytes(rest), std::move(from)};
 }
 
 Result<Checkpoint> CheckpointSignedBy(const Ed25519Public& key, ByteView bytes) {

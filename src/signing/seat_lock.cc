@@ -3,6 +3,7 @@
 //   after                          the new memory with the note in it; the next Sign of that size returns this very
 //   note
 // So there is never a second note of one size, whether or not the first one left this machine.
+#include "base/check.h"
 #include "crypto/wipe.h"
 #include "register/entry.h"
 #include "signing/key_file.h"
@@ -17,13 +18,6 @@ constexpr unsigned kMemoryMode = 0600;
 constexpr std::uint64_t kMaxMemory = 2 * 1024 * 1024;
 
 constexpr std::string_view kNewRegisterKey = "enrol a new register key with the recovery key";
-
-Result<Ed25519Secret> ReadRegisterKey(const fs::path& path) {
-  FONDS_TRY(RequireOwnersOnly(path));
-  FONDS_ASSIGN(Bytes pem, ReadFile(path, kMaxKeyFile));
-  const WipeOnExit wipe(pem);
-  return FromPkcs8Pem(pem).While("cannot read the register key '" + path.string() + "'");
-}
 
 Result<RegisterMemory> ReadMemory(const fs::path& path, const Ed25519Public& key) {
   const Result<Bytes> bytes = ReadFile(path, kMaxMemory);
@@ -64,22 +58,29 @@ Error Contradiction(std::size_t size, const RegisterMemory& memory, const std::s
                                     "; fetch what is missing with sync, or declare the loss");
 }
 
+Status CheckSize(std::uint64_t size) {
+  if (size >= 1 && size <= kMaxEntries) return {};
+  return Error(Code::kRefused, "cannot sign a checkpoint of " + std::to_string(size) +
+                                   " entries: a register has 1 to " + std::to_string(kMaxEntries));
+}
+
+Status CheckSameOrigin(const RegisterMemory& memory, const std::string& origin, std::uint64_t size) {
+  if (memory.frontier.size() == 0) return {};
+  FONDS_ASSIGN(const Note note, ParseNote(memory.note));
+  FONDS_ASSIGN(const Checkpoint said, ParseCheckpoint(note.text));
+  if (said.origin == origin) return {};
+  return Contradiction(size, memory, "that was for " + said.origin + " and not for " + origin);
+}
+
 Status CheckSuccessor(const RegisterMemory& memory, const std::string& origin, const std::vector<Digest>& leaves) {
-  if (leaves.empty() || leaves.size() > kMaxEntries) {
-    return Error(Code::kRefused, "cannot sign a checkpoint of " + std::to_string(leaves.size()) +
-                                     " entries: a register has 1 to " + std::to_string(kMaxEntries));
-  }
+  FONDS_TRY(CheckSize(leaves.size()));
   const std::uint64_t size = memory.frontier.size();
   if (size == 0) return {};
   if (leaves.size() < size) return Contradiction(leaves.size(), memory, "these are fewer");
   if (MerkleRoot(leaves, size) != memory.frontier.Root()) {
     return Contradiction(leaves.size(), memory, "the first " + std::to_string(size) + " of these are not the same");
   }
-  FONDS_ASSIGN(const Note note, ParseNote(memory.note));
-  FONDS_ASSIGN(const Checkpoint said, ParseCheckpoint(note.text));
-  if (said.origin != origin)
-    return Contradiction(leaves.size(), memory, "that was for " + said.origin + " and not for " + origin);
-  return {};
+  return CheckSameOrigin(memory, origin, leaves.size());
 }
 
 // An origin comes from a policy, which may be hostile; SignNote takes names that NoteVerifier::Parse would.
@@ -90,9 +91,9 @@ Status CheckOrigin(const std::string& origin, const Ed25519Public& key) {
 }
 
 Result<RegisterMemory> Successor(const RegisterMemory& memory, const Ed25519Secret& secret, const std::string& origin,
-                                 const std::vector<Digest>& leaves) {
+                                 std::span<const Digest> newer) {
   RegisterMemory next{memory.frontier, {}};
-  for (std::size_t i = next.frontier.size(); i < leaves.size(); ++i) next.frontier.Append(leaves[i]);
+  for (const Digest& leaf : newer) next.frontier.Append(leaf);
   const Checkpoint checkpoint{origin, next.frontier.size(), next.frontier.Root()};
   next.note = FormatNote(SignNote(FormatCheckpoint(checkpoint), origin, secret));
   // Read back as the next Acquire will: a note that does not verify must show before it is remembered for ever.
@@ -101,6 +102,13 @@ Result<RegisterMemory> Successor(const RegisterMemory& memory, const Ed25519Secr
 }
 
 }  // namespace
+
+Result<Ed25519Secret> ReadRegisterKey(const fs::path& path) {
+  FONDS_TRY(RequireOwnersOnly(path));
+  FONDS_ASSIGN(Bytes pem, ReadFile(path, kMaxKeyFile));
+  const WipeOnExit wipe(pem);
+  return FromPkcs8Pem(pem).While("cannot read the register key '" + path.string() + "'");
+}
 
 Result<SeatLock> SeatLock::Acquire(const Keyring& keyring, const ArchiveId& archive, unsigned patience_ms) {
   if (!keyring.HasRegisterKey(archive)) {
@@ -125,9 +133,23 @@ Result<Bytes> SeatLock::Sign(const std::string& origin, const std::vector<Digest
   FONDS_ASSIGN(memory_, ReadMemory(memory_path_, Public()));
   FONDS_TRY(CheckOrigin(origin, Public()));
   FONDS_TRY(CheckSuccessor(memory_, origin, leaves));
-  if (leaves.size() == memory_.frontier.size()) return memory_.note;
+  return Extend(origin, std::span(leaves).subspan(memory_.frontier.size()));
+}
 
-  FONDS_ASSIGN(RegisterMemory next, Successor(memory_, secret_, origin, leaves));
+Result<Bytes> SeatLock::SignAfter(const std::string& origin, std::uint64_t known, const std::vector<Digest>& newer) {
+  FONDS_ASSIGN(memory_, ReadMemory(memory_path_, Public()));
+  FONDS_TRY(CheckOrigin(origin, Public()));
+  const std::uint64_t size = known + newer.size();
+  FONDS_CHECK(known != 0);
+  if (memory_.frontier.size() != known) return Contradiction(size, memory_, "its memory has moved on meanwhile");
+  FONDS_TRY(CheckSize(size));
+  FONDS_TRY(CheckSameOrigin(memory_, origin, size));
+  return Extend(origin, newer);
+}
+
+Result<Bytes> SeatLock::Extend(const std::string& origin, std::span<const Digest> newer) {
+  if (newer.empty()) return memory_.note;
+  FONDS_ASSIGN(RegisterMemory next, Successor(memory_, secret_, origin, newer));
   FONDS_TRY(WriteDurably(memory_path_, FormatMemory(next), kMemoryMode)
                 .While("cannot remember the note, so it is not given out"));
   memory_ = std::move(next);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "model/succession.h"
+
 namespace fonds {
 namespace {
 
@@ -24,15 +26,29 @@ std::string RolesThatMay(const Policy& policy, std::string_view kind) {
 
 Status KeyMaySign(const Policy& policy, const SshPublicKey& key, std::uint64_t number) {
   const std::string fingerprint = key.Fingerprint();
-  for (const Revocation& revocation : policy.revoked) {
-    if (revocation.key == fingerprint && revocation.suspect_from <= number) {
-      return Error(Code::kRefused, "cannot sign with " + fingerprint + ": policy " + std::to_string(policy.number) +
-                                       " revoked this key; use another one");
-    }
+  const Revocation* revocation = FindRevocation(policy, fingerprint);
+  if (revocation != nullptr && revocation->suspect_from <= number) {
+    return Error(Code::kRefused, "cannot sign with " + fingerprint + ": policy " + std::to_string(policy.number) +
+                                     " revoked this key; use another one");
   }
   if (policy.AgentOfKey(fingerprint) != nullptr) return {};
   return Error(Code::kRefused, "cannot sign with " + fingerprint + ": policy " + std::to_string(policy.number) +
                                    " names no agent with this key; use a key that it names");
+}
+
+// The fingerprint of a key that signed well and has a say.
+Status Hear(ByteView bytes, const std::string& key, ByteView armour, Voices& own, Voices& before) {
+  const auto refused = [&](const std::string& why) {
+    return Error(Code::kRefused, "the signature of the policy by key " + key.substr(0, 12) + "… does not hold: " + why);
+  };
+  const Result<SshSignature> signature = ParseSshSignature(armour);
+  if (!signature.ok()) return refused(signature.error().message());
+  if (signature->key.HexId() != key) return refused("it is by another key than its name says");
+  if (!VerifySshSignature(*signature, kPolicyNamespace, bytes)) return refused("it is not over these bytes");
+  const std::string fingerprint = signature->key.Fingerprint();
+  const bool heard = own.Hear(fingerprint);
+  if (before.Hear(fingerprint) || heard) return {};
+  return refused(fingerprint + " holds root neither in this policy nor in the one before it");
 }
 
 }  // namespace
@@ -64,6 +80,19 @@ Status MaySign(const Policy& policy, const Author& author, std::uint64_t number)
     }
   }
   return {};
+}
+
+Status IsSignedEnough(const Policy& policy, ByteView bytes, const Policy* predecessor,
+                      const std::vector<std::pair<std::string, Bytes>>& signatures) {
+  Voices own(&policy);
+  Voices before(predecessor);
+  for (const auto& [key, armour] : signatures) FONDS_TRY(Hear(bytes, key, armour, own, before));
+  if (own.Enough() && before.Enough()) return {};
+  std::string tally = own.Enough() ? "" : own.Tally();
+  if (!before.Enough()) tally += (tally.empty() ? "" : ", and ") + before.Tally();
+  return Error(Code::kRefused, "policy " + std::to_string(policy.number) +
+                                   " is not signed by enough agents who hold root: " + tally +
+                                   "; fonds policy sign adds a signature");
 }
 
 }  // namespace fonds

@@ -54,6 +54,10 @@ Result<CarriedEntry> Carry(const Snapshot& snapshot, const git::Repository& repo
   FONDS_ASSIGN(carried.signatures, snapshot.EntrySignatures(number));
   FONDS_ASSIGN(const Entry entry, ParseEntry(carried.entry));
   for (const EntryLine& line : entry.lines) {
+    if (!snapshot.holdings().Find(line.path).ok()) {
+      FONDS_ASSIGN(const std::optional<Filed> withdrawal, snapshot.WithdrawalAt(line.path));
+      if (withdrawal) continue;
+    }
     FONDS_ASSIGN(const git::ObjectId id, ObjectAt(snapshot.holdings(), repository, line.path));
     carried.files.emplace_back(line.path, id);
     FONDS_TRY(CarryBytesNamedBy(snapshot.holdings(), repository, line, carried));

@@ -1,6 +1,7 @@
 // Steps 1 to 5 of every write (transaction.h).
 #include "disk/faults.h"
 #include "git/commit.h"
+#include "store/remaking.h"
 #include "store/transaction.h"
 #include "store/write_turn.h"
 
@@ -40,6 +41,7 @@ Status MoveMain(git::Repository& repository, const RawCommit& commit, const git:
 // does.
 void TidyUp(git::Repository& repository) {
   if (!FaultPoint("transaction-moved").ok()) return;
+  if (!FinishRemaking(repository).ok()) return;
   if (!git::JoinPacks(repository.folder()).ok()) return;
   [[maybe_unused]] const Status refreshed = repository.Refresh();
 }

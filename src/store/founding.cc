@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <set>
 #include <system_error>
 
 #include "crypto/sha256.h"
@@ -52,27 +51,6 @@ Status IsFree(const fs::path& folder) {
   return Error(Code::kAlreadyExists,
                "cannot found an archive at '" + folder.string() +
                    "': something is there already; name a folder that is empty or does not exist");
-}
-
-// Policy 1 is judged by itself: enough of those who hold root must have signed it.
-Status IsSignedByRoot(const Policy& policy, ByteView bytes,
-                      const std::vector<std::pair<std::string, Bytes>>& signatures) {
-  std::set<AgentId> signers;
-  for (const auto& [key, armour] : signatures) {
-    FONDS_ASSIGN(const SshSignature signature, ParseSshSignature(armour));
-    const PolicyAgent* agent = policy.AgentOfKey(signature.key.Fingerprint());
-    const bool good = signature.key.HexId() == key && agent != nullptr && policy.HoldsRoot(*agent) &&
-                      VerifySshSignature(signature, kPolicyNamespace, bytes);
-    if (!good) {
-      return Error(Code::kRefused,
-                   "cannot found an archive: the signature of policy 1 by key " + key + " does not hold");
-    }
-    signers.insert(agent->id);
-  }
-  if (signers.size() >= policy.policy_threshold) return {};
-  return Error(Code::kRefused, "cannot found an archive: policy 1 is signed by " + std::to_string(signers.size()) +
-                                   " agents holding root, and its threshold is " +
-                                   std::to_string(policy.policy_threshold));
 }
 
 // What the first commit holds, on its way there.
@@ -147,7 +125,8 @@ Result<Committed> FoundArchive(const fs::path& folder, const Founding& founding,
   FONDS_CHECK(context.nonces != nullptr && founding.author.signer != nullptr);
   const Bytes policy = FormatPolicy(founding.policy);
   FONDS_TRY(ParsePolicy(policy));
-  FONDS_TRY(IsSignedByRoot(founding.policy, policy, founding.root_signatures));
+  FONDS_TRY(
+      IsSignedEnough(founding.policy, policy, nullptr, founding.root_signatures).While("cannot found an archive"));
   FONDS_TRY(MaySign(founding.policy, founding.author, 0));
   if (founding.author.agent != founding.policy.agents.front().id) {
     return Error(Code::kRefused, "cannot found an archive: entry 0 is signed by the first agent of the policy");

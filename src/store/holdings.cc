@@ -36,8 +36,8 @@ constexpr Magic kMagics[] = {
     {"BZh", "it is compressed with bzip2; decompress it first (bunzip2)"},
     {"\x28\xb5\x2f\xfd", "it is compressed with zstd; decompress it first (unzstd)"},
     {"PK\x03\x04", "it is a zip file; unpack it first and name the folder"},
-    {"# v2 git bundle\n", "it is a git bundle; make a repository of it first (git clone --bare)"},
-    {"# v3 git bundle\n", "it is a git bundle; make a repository of it first (git clone --bare)"},
+    {"# v2 git bundle\n", "it is a git bundle; take it in with fonds receive, which judges it first"},
+    {"# v3 git bundle\n", "it is a git bundle; take it in with fonds receive, which judges it first"},
 };
 
 Result<std::unique_ptr<Holdings>> OpenFile(const fs::path& path) {

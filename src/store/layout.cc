@@ -280,6 +280,14 @@ std::string NotePath(std::uint64_t size) {
   return "register/checkpoints/" + RegisterDigits(size) + "/note";
 }
 
+std::string CosignaturePath(std::uint64_t size, std::string_view key_hex) {
+  return "register/checkpoints/" + RegisterDigits(size) + "/" + std::string(key_hex) + ".cosig";
+}
+
+std::string TimestampPath(std::uint64_t size, const Digest& response) {
+  return "register/checkpoints/" + RegisterDigits(size) + "/" + response.Hex() + ".tsr";
+}
+
 std::string LfsObjectPath(const Digest& content) {
   const std::string hex = content.Hex();
   return "lfs/objects/" + hex.substr(0, 2) + "/" + hex.substr(2, 2) + "/" + hex;

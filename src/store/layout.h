@@ -26,9 +26,12 @@ std::string AllowedSignersPath(std::uint64_t number);
 std::string SignaturePath(std::string_view file, std::string_view key_hex);  // "<file>.<key>.sig"
 // Eight digits, two a level. REQUIRES: number, size < kRegisterLimit.
 inline constexpr std::uint64_t kRegisterLimit = 100'000'000;
-std::string EntryPath(std::uint64_t number);       // "register/00/00/01/23.txt"
-std::string NotePath(std::uint64_t size);          // "register/checkpoints/00/00/01/24/note"
-std::string LfsObjectPath(const Digest& content);  // "lfs/objects/ab/cd/<sha256>"
+std::string EntryPath(std::uint64_t number);  // "register/00/00/01/23.txt"
+std::string NotePath(std::uint64_t size);     // "register/checkpoints/00/00/01/24/note"
+// Beside that note: a witness's cosignature, a time-stamp response.
+std::string CosignaturePath(std::uint64_t size, std::string_view key_hex);  // "…/<key>.cosig"
+std::string TimestampPath(std::uint64_t size, const Digest& response);      // "…/<sha256>.tsr"
+std::string LfsObjectPath(const Digest& content);                           // "lfs/objects/ab/cd/<sha256>"
 
 enum class What {
   kFondsFile,

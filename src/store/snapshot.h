@@ -39,9 +39,16 @@ struct DocumentRecord {
   std::vector<Node> files;              // content.* and large.* in its folder
 
   const Filed* Find(const StatementId& id) const;
+  // The withdrawal that took this statement, its bytes, or the bytes with this digest away; nullptr if none did.
+  // Believed, as all of a snapshot is: whether it was allowed, verification says.
+  const Filed* WithdrawalOf(const StatementId& statement) const;
+  const Filed* WithdrawalOf(const Digest& bytes) const;
   // REQUIRES: a record of Document() or DocumentWithoutNumbers(), which never come without their accession.
   const Filed& accession() const;
 };
+
+// "was withdrawn by a3 on 2026-11-22: REASON"
+std::string SayWithdrawn(const Filed& withdrawal);
 
 struct NewestNote {
   Bytes bytes;
@@ -70,7 +77,11 @@ class Snapshot {
   // The signature files of an entry: key hex and bytes, sorted by file name.
   Result<std::vector<std::pair<std::string, Bytes>>> EntrySignatures(std::uint64_t number) const;
   // Leaf hashes of entries [0, size).
-  Result<std::vector<Digest>> Leaves(std::uint64_t size) const;
+  Result<std::vector<Digest>> Leaves(std::uint64_t size) const { return Leaves(0, size); }
+  // Of entries [first, size): folders with smaller numbers only are not read. REQUIRES: first <= size.
+  Result<std::vector<Digest>> Leaves(std::uint64_t first, std::uint64_t size) const;
+  // The leaf data of entries [first, size), of which the hashes are leaves.
+  Result<std::vector<Bytes>> LeafLines(std::uint64_t first, std::uint64_t size) const;
   // The newest note, whose signature by the register key is checked; nullopt if there is none.
   Result<std::optional<NewestNote>> Newest() const;
   // Number of the entry that lists `path`. Reads all entries once. kNotFound when none does.
@@ -78,9 +89,14 @@ class Snapshot {
 
   // Every document, by id.
   Result<std::vector<DocumentId>> Documents() const;
+  // Errors: kNotFound for a document that is not there, and for one whose accession was withdrawn: by whom and why.
   Result<DocumentRecord> Document(const DocumentId& id) const;
   // A document without entry numbers: cheap in an archive with many entries.
   Result<DocumentRecord> DocumentWithoutNumbers(const DocumentId& id) const;
+  // What is left of a document, without entry numbers, whether or not its accession was withdrawn.
+  Result<DocumentRecord> RemainsOf(const DocumentId& id) const;
+  // The withdrawal that took the statement at `path` away; nullopt if none did.
+  Result<std::optional<Filed>> WithdrawalAt(const std::string& path) const;
   // Statements under archive/.
   Result<std::vector<Filed>> ArchiveStatements() const;
 
@@ -124,7 +140,7 @@ class Snapshot {
   Result<NoteVerifier> RegisterKeyFor(std::uint64_t size) const;
   Result<NewestNote> CheckNote(Bytes bytes, std::uint64_t size) const;
 
-  enum class Wanted { kEverything, kDescriptions };
+  enum class Wanted { kEverything, kDescriptions, kRemains };
   Result<DocumentRecord> ReadDocument(const DocumentId& id, Wanted wanted) const;
   Status AddFile(const Node& node, Wanted wanted, DocumentRecord& record) const;
   Status AddNumbers(std::vector<Filed>& statements) const;

@@ -54,6 +54,32 @@ const Filed& DocumentRecord::accession() const {
   return *found;
 }
 
+const Filed* DocumentRecord::WithdrawalOf(const StatementId& statement) const {
+  const auto names = [&](const Filed& filed) {
+    const auto* withdrawal = std::get_if<Withdrawal>(&filed.statement.body);
+    return withdrawal != nullptr &&
+           std::binary_search(withdrawal->statements.begin(), withdrawal->statements.end(), statement);
+  };
+  const auto found = std::find_if(statements.begin(), statements.end(), names);
+  return found == statements.end() ? nullptr : &*found;
+}
+
+const Filed* DocumentRecord::WithdrawalOf(const Digest& bytes) const {
+  for (const Filed& filed : statements) {
+    const std::optional<NamedBytes> named = BytesNamedBy(filed.statement);
+    if (!named || named->sha256 != bytes) continue;
+    if (const Filed* withdrawal = WithdrawalOf(filed.id)) return withdrawal;
+  }
+  return nullptr;
+}
+
+std::string SayWithdrawn(const Filed& withdrawal) {
+  const Statement& statement = withdrawal.statement;
+  const auto* body = std::get_if<Withdrawal>(&statement.body);
+  FONDS_CHECK(body != nullptr);
+  return "was withdrawn by " + statement.agent + " on " + statement.time.substr(0, 10) + ": " + body->reason;
+}
+
 Result<std::vector<DocumentId>> Snapshot::Documents() const {
   std::vector<DocumentId> documents;
   Result<Node> top = holdings_->Find("documents");
@@ -80,6 +106,10 @@ Result<DocumentRecord> Snapshot::DocumentWithoutNumbers(const DocumentId& id) co
   return ReadDocument(id, Wanted::kEverything);
 }
 
+Result<DocumentRecord> Snapshot::RemainsOf(const DocumentId& id) const {
+  return ReadDocument(id, Wanted::kRemains);
+}
+
 Result<DocumentRecord> Snapshot::ReadDocument(const DocumentId& id, Wanted wanted) const {
   Result<Node> folder = holdings_->Find(layout::DocumentFolder(id));
   if (!folder && folder.error().code() == Code::kNotFound) {
@@ -92,13 +122,31 @@ Result<DocumentRecord> Snapshot::ReadDocument(const DocumentId& id, Wanted wante
   for (const Node& child : listing.children) {
     if (!child.folder) FONDS_TRY(AddFile(child, wanted, record));
   }
-  if (wanted == Wanted::kDescriptions || record.Find(StatementId(id.digest())) != nullptr) return record;
-  if (std::find(record.unreadable.begin(), record.unreadable.end(), StatementId(id.digest())) !=
-      record.unreadable.end()) {
+  const StatementId accession(id.digest());
+  if (wanted == Wanted::kDescriptions || record.Find(accession) != nullptr) return record;
+  if (const Filed* withdrawal = record.WithdrawalOf(accession)) {
+    if (wanted == Wanted::kRemains) return record;
+    return Error(Code::kNotFound, "the document " + id.Hex().substr(0, 12) + " " + SayWithdrawn(*withdrawal));
+  }
+  if (std::find(record.unreadable.begin(), record.unreadable.end(), accession) != record.unreadable.end()) {
     return Error(Code::kUnsupported, "what founds document " + id.Hex() +
                                          " is of a kind that this program does not understand: use a newer fonds");
   }
   return Error(Code::kCorrupt, "document " + id.Hex() + " has no accession; run fonds verify");
+}
+
+Result<std::optional<Filed>> Snapshot::WithdrawalAt(const std::string& path) const {
+  const std::optional<layout::Place> place = layout::Parse(path);
+  if (!place || place->what != layout::What::kStatement) return std::optional<Filed>();
+  DocumentRecord record;
+  if (place->document) {
+    FONDS_ASSIGN(record, RemainsOf(*place->document));
+  } else {
+    FONDS_ASSIGN(record.statements, ArchiveStatements());
+  }
+  const Filed* withdrawal = record.WithdrawalOf(StatementId(place->digest));
+  if (withdrawal == nullptr) return std::optional<Filed>();
+  return std::optional<Filed>(*withdrawal);
 }
 
 Status Snapshot::AddFile(const Node& node, Wanted wanted, DocumentRecord& record) const {
@@ -220,7 +268,7 @@ Result<std::optional<std::unique_ptr<ByteSource>>> Snapshot::OpenContent(const D
   for (const Filed& filed : document.statements) {
     const std::optional<NamedBytes> named = BytesNamedBy(filed.statement);
     if (!named || named->sha256 != content) continue;
-    if (named->by_reference) return Opened();
+    if (named->by_reference || document.WithdrawalOf(content) != nullptr) return Opened();
     // In plain files a large object may simply be left out; in git its pointer is always there.
     if (!holdings_->has_pointers() && MayBeLarge(named->size, policies_)) return Opened();
     return Error(Code::kCorrupt,

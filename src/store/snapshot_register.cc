@@ -4,6 +4,7 @@
 
 #include "crypto/sha256.h"
 #include "register/merkle.h"
+#include "store/digit_folders.h"
 #include "store/snapshot.h"
 
 namespace fonds {
@@ -14,51 +15,17 @@ constexpr std::uint64_t kGreatestEntry = 1024 * 1024;
 constexpr std::uint64_t kGreatestSignature = 16 * 1024;
 constexpr std::uint64_t kGreatestNote = 1024 * 1024;
 
-std::string_view NameOf(std::string_view path) {
-  return path.substr(path.rfind('/') + 1);
-}
+constexpr unsigned kEntryLevels = 3;  // of folders above the entries
 
-bool IsTwoDigits(std::string_view name) {
-  return name.size() == 2 && name[0] >= '0' && name[0] <= '9' && name[1] >= '0' && name[1] <= '9';
-}
-
-// The folders "00" … "99" of a folder, in order.
-Result<std::vector<Node>> DigitFolders(const Holdings& holdings, const Node& folder) {
-  FONDS_ASSIGN(Listing listing, holdings.Children(folder));
-  std::erase_if(listing.children, [](const Node& child) { return !child.folder || !IsTwoDigits(NameOf(child.path)); });
-  return std::move(listing.children);
-}
-
-Result<std::optional<Node>> FindFolder(const Holdings& holdings, std::string_view path) {
-  Result<Node> node = holdings.Find(path);
-  if (!node && node.error().code() == Code::kNotFound) return std::optional<Node>();
-  if (!node) return node.error();
-  return node->folder ? std::optional<Node>(*std::move(node)) : std::nullopt;
-}
-
-// Folders below `top`, `levels` deep, in the order `backwards` says, until `visit` is satisfied (returns true). A
-// folder without what is looked for is passed over; directories may hold empty ones.
-template <typename Visit>
-Status VisitFolders(const Holdings& holdings, const Node& top, unsigned levels, bool backwards, Visit visit) {
-  struct Step {
-    Node node;
-    unsigned levels;
-  };
-  std::vector<Step> todo = {{top, levels}};
-  while (!todo.empty()) {
-    const Step step = std::move(todo.back());
-    todo.pop_back();
-    if (step.levels == 0) {
-      FONDS_ASSIGN(const bool satisfied, visit(step.node));
-      if (satisfied) return {};
-      continue;
-    }
-    FONDS_ASSIGN(std::vector<Node> folders, DigitFolders(holdings, step.node));
-    // The last one pushed is the next one visited.
-    if (!backwards) std::reverse(folders.begin(), folders.end());
-    for (Node& folder : folders) todo.push_back({std::move(folder), step.levels - 1});
+// The greatest number of an entry in a folder of the register, `levels` above the entries' own: "register/00/01" with
+// one level to go holds 10000 to 19999.
+std::uint64_t LastNumberIn(std::string_view path, unsigned levels) {
+  std::uint64_t number = 0;
+  for (const char c : path.substr(path.find('/'))) {
+    if (c != '/') number = number * 10 + static_cast<std::uint64_t>(c - '0');
   }
-  return {};
+  for (unsigned i = 0; i <= levels; ++i) number = number * 100 + 99;
+  return number;
 }
 
 // The entries of one folder, each with its signature files.
@@ -89,14 +56,16 @@ Error MissingEntry(std::uint64_t number) {
   return Error(Code::kCorrupt, "entry " + std::to_string(number) + " is missing; run fonds verify");
 }
 
-// Entries [0, size) in order, folder by folder.
+// Entries [first, size) in order, folder by folder.
 template <typename Visit>
-Status VisitEntries(const Holdings& holdings, std::uint64_t size, Visit visit) {
+Status VisitEntries(const Holdings& holdings, std::uint64_t first, std::uint64_t size, Visit visit) {
   FONDS_ASSIGN(const std::optional<Node> top, FindFolder(holdings, "register"));
-  std::uint64_t next = 0;
+  std::uint64_t next = first;
+  if (next == size) return {};
   const auto visit_folder = [&](const Node& folder) -> Result<bool> {
     FONDS_ASSIGN(const std::vector<FiledEntry> entries, EntriesIn(holdings, folder));
     for (const FiledEntry& entry : entries) {
+      if (entry.number < first) continue;
       if (next == size) return true;
       if (entry.number != next) return MissingEntry(next);
       FONDS_TRY(visit(entry));
@@ -104,19 +73,20 @@ Status VisitEntries(const Holdings& holdings, std::uint64_t size, Visit visit) {
     }
     return next == size;
   };
-  if (top) FONDS_TRY(VisitFolders(holdings, *top, 3, false, visit_folder));
+  const auto wanted = [&](const Node& folder, unsigned levels) { return LastNumberIn(folder.path, levels) >= first; };
+  if (top) FONDS_TRY(VisitDigitFolders(holdings, *top, kEntryLevels, false, wanted, visit_folder));
   if (next != size) return MissingEntry(next);
   return {};
 }
 
-Result<Digest> LeafOf(const Holdings& holdings, const FiledEntry& filed) {
+Result<Bytes> LeafLineOf(const Holdings& holdings, const FiledEntry& filed) {
   FONDS_ASSIGN(const Bytes entry, holdings.Read(filed.entry, kGreatestEntry));
   std::vector<Digest> signatures;
   for (const Node& file : filed.signatures) {
     FONDS_ASSIGN(const Bytes signature, holdings.Read(file, kGreatestSignature));
     signatures.push_back(Sha256Of(signature));
   }
-  return MerkleLeaf(LeafData(Sha256Of(entry), signatures));
+  return LeafData(Sha256Of(entry), signatures);
 }
 
 }  // namespace
@@ -131,7 +101,7 @@ Result<std::uint64_t> Snapshot::RegisterSize() const {
     size = entries.back().number + 1;
     return true;
   };
-  if (top) FONDS_TRY(VisitFolders(*holdings_, *top, 3, true, last_of));
+  if (top) FONDS_TRY(VisitDigitFolders(*holdings_, *top, kEntryLevels, true, AllFolders, last_of));
   size_ = size;
   return size;
 }
@@ -176,15 +146,26 @@ Result<std::vector<std::pair<std::string, Bytes>>> Snapshot::EntrySignatures(std
   return signatures;
 }
 
-Result<std::vector<Digest>> Snapshot::Leaves(std::uint64_t size) const {
+Result<std::vector<Digest>> Snapshot::Leaves(std::uint64_t first, std::uint64_t size) const {
   std::vector<Digest> leaves;
-  Status read = VisitEntries(*holdings_, size, [&](const FiledEntry& entry) -> Status {
-    FONDS_ASSIGN(const Digest leaf, LeafOf(*holdings_, entry));
-    leaves.push_back(leaf);
+  Status read = VisitEntries(*holdings_, first, size, [&](const FiledEntry& entry) -> Status {
+    FONDS_ASSIGN(const Bytes line, LeafLineOf(*holdings_, entry));
+    leaves.push_back(MerkleLeaf(line));
     return {};
   });
   if (!read) return Damage(read.error());
   return leaves;
+}
+
+Result<std::vector<Bytes>> Snapshot::LeafLines(std::uint64_t first, std::uint64_t size) const {
+  std::vector<Bytes> lines;
+  Status read = VisitEntries(*holdings_, first, size, [&](const FiledEntry& entry) -> Status {
+    FONDS_ASSIGN(Bytes line, LeafLineOf(*holdings_, entry));
+    lines.push_back(std::move(line));
+    return {};
+  });
+  if (!read) return Damage(read.error());
+  return lines;
 }
 
 Result<NoteVerifier> Snapshot::RegisterKeyFor(std::uint64_t size) const {
@@ -226,7 +207,7 @@ Result<std::optional<NewestNote>> Snapshot::Newest() const {
     file = *std::move(node);
     return true;
   };
-  FONDS_TRY(VisitFolders(*holdings_, *top, 4, true, note_of));
+  FONDS_TRY(VisitDigitFolders(*holdings_, *top, kEntryLevels + 1, true, AllFolders, note_of));
   if (!file) return std::optional<NewestNote>();
   const std::optional<layout::Place> place = layout::Parse(file->path);
   if (!place || file->folder) return Error(Code::kCorrupt, file->path + " is no checkpoint; run fonds verify");
@@ -240,7 +221,7 @@ Status Snapshot::ReadNumbers() const {
   if (numbers_) return {};
   FONDS_ASSIGN(const std::uint64_t size, RegisterSize());
   Numbers numbers;
-  Status read = VisitEntries(*holdings_, size, [&](const FiledEntry& filed) -> Status {
+  Status read = VisitEntries(*holdings_, 0, size, [&](const FiledEntry& filed) -> Status {
     FONDS_ASSIGN(const Bytes bytes, holdings_->Read(filed.entry, kGreatestEntry));
     Result<Entry> entry = ParseEntry(bytes);
     if (!entry) return entry.error().While("reading entry " + std::to_string(filed.number));

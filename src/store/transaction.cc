@@ -10,11 +10,14 @@
 
 #include "crypto/sha256.h"
 #include "model/kind.h"
+#include "model/succession.h"
 #include "store/act_signing.h"
 #include "store/authority.h"
 #include "store/carried_entry.h"
 #include "store/large_objects.h"
+#include "store/mirror.h"
 #include "store/named_ids.h"
+#include "store/remaking.h"
 #include "store/write_turn.h"
 
 namespace fonds {
@@ -54,6 +57,7 @@ struct Transaction::State {
   std::set<Digest> large;  // objects that the act's pointers stand for
   std::set<std::string, std::less<>> kinds;
   NamedIds named;
+  std::optional<std::uint64_t> next_policy;  // the number of the policy that the act registers
 
   Status LookAgain(git::ObjectId at);
   Status MayStand(std::uint64_t first) const;
@@ -70,6 +74,7 @@ Transaction::Transaction(Transaction&&) noexcept = default;
 
 Result<Transaction> Transaction::Begin(Archive& archive, const Author& author, const WriteContext& context) {
   FONDS_CHECK(context.nonces != nullptr && author.signer != nullptr);
+  FONDS_TRY(CheckNoMirror(archive.folder()));
   git::ObjectId tip;
   FONDS_ASSIGN(Snapshot snapshot, archive.Read(&tip));
   auto state = std::make_unique<State>(archive, author, context, std::move(snapshot));
@@ -184,6 +189,26 @@ Status Transaction::AddContent(const DocumentId& document, const Digest& digest,
   return {};
 }
 
+Status Transaction::AddPolicy(const Policy& next, const std::vector<std::pair<std::string, Bytes>>& signatures) {
+  FONDS_CHECK(state_->statements.empty());
+  const Snapshot& snapshot = state_->snapshot;
+  const Bytes bytes = FormatPolicy(next);
+  FONDS_TRY(ParsePolicy(bytes));
+  FONDS_TRY(MayFollow(snapshot.policies(), next));
+  FONDS_TRY(IsSignedEnough(next, bytes, &snapshot.newest_policy(), signatures));
+  const auto stage = [this](std::string path, ByteView file) -> Status {
+    FONDS_ASSIGN(const git::ObjectId object, state_->pack.Add(git::ObjectType::kBlob, file));
+    state_->statements.push_back({Sha256Of(file), std::move(path), object});
+    return {};
+  };
+  const std::string path = layout::PolicyPath(next.number);
+  FONDS_TRY(stage(path, bytes));
+  FONDS_TRY(stage(layout::AllowedSignersPath(next.number), AllowedSigners(next)));
+  for (const auto& [key, armour] : signatures) FONDS_TRY(stage(layout::SignaturePath(path, key), armour));
+  state_->next_policy = next.number;
+  return {};
+}
+
 // Signing once is enough for any number of races: an entry's number is its place and no part of what is signed.
 Result<std::vector<CarriedEntry>> Transaction::State::Sign() {
   FONDS_ASSIGN(std::vector<CarriedEntry> carried, SignAct(header, author, std::move(statements)));
@@ -218,6 +243,10 @@ Status Transaction::State::MayStand(std::uint64_t first) const {
   FONDS_ASSIGN(const Policy* in_force, snapshot.PolicyInForce(first));
   FONDS_TRY(MaySign(*in_force, author, first));
   for (const std::string& kind : kinds) FONDS_TRY(MayRegister(*in_force, author.agent, kind));
+  if (next_policy && *next_policy != snapshot.policies().size() + 1) {
+    return Error(Code::kConflict, "somebody else registered a policy " + std::to_string(*next_policy) +
+                                      " meanwhile; look at it with fonds policy show, and propose the next one");
+  }
   FONDS_TRY(LargeObjectsStand());
   return named.CheckAgainst(snapshot.holdings());
 }
@@ -259,6 +288,24 @@ Result<Committed> Transaction::Commit(Progress& progress) {
   if (state_->statements.empty()) return Error(Code::kUsage, "there is nothing to register");
   FONDS_ASSIGN(const std::vector<CarriedEntry> carried, state_->Sign());
   return state_->Place(carried, progress);
+}
+
+Result<Committed> Transaction::CommitRemade(const std::set<std::string>& gone, const WriteTurn& turn) {
+  FONDS_CHECK(!state_->statements.empty());
+  FONDS_ASSIGN(const std::vector<CarriedEntry> carried, state_->Sign());
+  FONDS_ASSIGN(const std::uint64_t first, state_->snapshot.RegisterSize());
+  FONDS_TRY(state_->MayStand(first));
+  TreeEditor editor;
+  FONDS_TRY(PlaceEntries(carried, first, editor, state_->pack));
+  FONDS_ASSIGN(const git::ObjectId base, TreeOf(state_->archive.repository(), state_->tip));
+  const RawCommit raw{.tip = state_->tip,
+                      .parent = {},
+                      .base_tree = base,
+                      .message = EntriesMessage(first, carried.size()),
+                      .day = StartOfDay(state_->header.time),
+                      .turn = &turn};
+  FONDS_ASSIGN(const git::ObjectId commit, Remake(state_->archive, raw, gone, editor, state_->pack));
+  return Committed{first, carried.size(), commit};
 }
 
 }  // namespace fonds

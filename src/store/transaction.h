@@ -6,6 +6,7 @@
 //   4 compare-and-swap main                           lost: read the new tip, re-apply, again; a hundred times
 //   — from here the act exists —
 //   5 small packs joined                              crash: nothing is missing
+//     (and a withdrawal that was stopped finished, store/remaking.h)
 //
 // Invariants: I3 (names are digests), I4 (the policy in force allows the act; asked again at every number it is tried
 // at), I5 (parents exist), I6 (nothing is named before it is durable). Fault points: transaction-staged,
@@ -13,6 +14,7 @@
 #pragma once
 
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -44,10 +46,12 @@ struct Committed {
   git::ObjectId commit;
 };
 
+class WriteTurn;
+
 class Transaction {
  public:
   // Begins on the newest state. `archive`, `author` and what `context` points to must outlive the transaction. Errors:
-  // as Archive::Read.
+  // as Archive::Read; kRefused in a mirror.
   static Result<Transaction> Begin(Archive& archive, const Author& author, const WriteContext& context);
   ~Transaction();
   Transaction(Transaction&&) noexcept;
@@ -69,10 +73,19 @@ class Transaction {
   Status AddContent(const DocumentId& document, const Digest& digest, std::uint64_t size, std::string_view extension,
                     ByteSource& source);
 
+  // Stages the next policy: its file, allowed_signers, and its signatures (key hex, armour). Nothing else may be staged
+  // in the act. Any agent may; the policy's authority is its signatures. It is in force from the entry after this one.
+  // Errors: kRefused when it may not follow the newest one, or is not signed by the thresholds of both.
+  Status AddPolicy(const Policy& next, const std::vector<std::pair<std::string, Bytes>>& signatures);
+
   // Errors: kUsage when nothing was staged; kRefused when the policy in force forbids it now; kNotFound when something
-  // that a statement names is not (or no longer) in the archive; kConflict after a hundred lost races; kCorrupt, kIo as
-  // CommitRaw. Nothing of the act is visible then. Once only.
+  // that a statement names is not (or no longer) in the archive; kConflict after a hundred lost races, or when somebody
+  // else registered a policy of this number; kCorrupt, kIo as CommitRaw. Nothing of the act is visible then. Once only.
   Result<Committed> Commit(Progress& progress = NoProgress());
+  // The same for an act that withdraws: the carrier is made anew without the files `gone` (store/remaking.h). Once;
+  // where main moved since Begin, kConflict. `turn`: taken before Begin, so that what goes was chosen from what is
+  // there.
+  Result<Committed> CommitRemade(const std::set<std::string>& gone, const WriteTurn& turn);
 
  private:
   struct State;
@@ -89,8 +102,6 @@ struct Founding {
 };
 Result<Committed> FoundArchive(const std::filesystem::path& folder, const Founding& founding,
                                const WriteContext& context);
-
-class WriteTurn;
 
 // Moves main to what `editor` makes of `base_tree`, as one commit: steps 1 to 5 above, once. What acts, checkpoints,
 // sync and discard all end in. Errors: kConflict when main is no longer `tip`; kCorrupt, kIo. After an error nothing

@@ -68,6 +68,9 @@ Result<std::unique_ptr<ByteSource>> OpenBytes(const Snapshot& snapshot, const Do
                                               const NamedBytes& bytes) {
   FONDS_ASSIGN(std::optional<std::unique_ptr<ByteSource>> source, snapshot.OpenContent(record, bytes.sha256));
   if (source) return std::unique_ptr<ByteSource>(new CheckedSource(*std::move(source), bytes));
+  if (const Filed* withdrawal = record.WithdrawalOf(bytes.sha256)) {
+    return Error(Code::kNotFound, "version " + Short(bytes.sha256) + " " + SayWithdrawn(*withdrawal));
+  }
   return Error(Code::kNotFound, "the bytes of version " + Short(bytes.sha256) +
                                     " are not here; whoever has them brings them with fonds supply FILE");
 }

@@ -6,6 +6,8 @@
 #include <optional>
 #include <thread>
 
+#include "store/mirror.h"
+
 namespace fonds {
 namespace {
 
@@ -38,6 +40,7 @@ Result<bool> WriteTurn::RemoveDeadLock() const {
 }
 
 Result<WriteTurn> WriteTurn::Take(const Archive& archive, unsigned patience_ms) {
+  FONDS_TRY(CheckNoMirror(archive.folder()));
   while (true) {
     FONDS_ASSIGN(const std::optional<git::ObjectId> before, archive.repository().Main());
     Result<FileLock> lock = FileLock::Acquire(archive.folder() / kTurnFile, patience_ms);

@@ -23,7 +23,8 @@ inline constexpr unsigned kTurnPatienceMs = 60'000;
 class WriteTurn {
  public:
   // Waits until the others are done, for as long as main moves within each `patience_ms`. Errors: kConflict when it
-  // does not, and somebody holds the turn all the while; kIo.
+  // does not, and somebody holds the turn all the while; kRefused in a mirror
+  // (store/mirror.h); kIo.
   static Result<WriteTurn> Take(const Archive& archive, unsigned patience_ms = kTurnPatienceMs);
 
   // A writer that died between locking main and moving it leaves git's "main.lock" behind, and nobody would get past.

@@ -6,9 +6,10 @@
 #include "git/commit.h"
 #include "store/carried_entry.h"
 #include "store/git_holdings.h"
+#include "store/published.h"
+#include "store/remaking.h"
 #include "store/write_turn.h"
 #include "sync/pending_act.h"
-#include "sync/published.h"
 
 namespace fonds {
 namespace {
@@ -26,7 +27,7 @@ Result<Freed> FreedBytes(const Snapshot& snapshot, const PendingAct& act) {
   for (const auto& [document, digest] : act.bytes) documents.insert(document);
   Freed freed;
   for (const DocumentId& id : documents) {
-    FONDS_ASSIGN(const DocumentRecord record, snapshot.DocumentWithoutNumbers(id));
+    FONDS_ASSIGN(const DocumentRecord record, snapshot.RemainsOf(id));
     for (const Node& file : record.files) {
       const std::optional<layout::Place> place = layout::Parse(file.path);
       if (!place || !act.bytes.contains({id, place->digest})) continue;
@@ -110,15 +111,6 @@ Status MoveBack(Archive& archive, const git::ObjectId& tip, const git::ObjectId&
   return {};
 }
 
-// What such a reference names would either keep the act's objects or lose its own.
-Status HasNoOtherReferences(const Archive& archive) {
-  FONDS_ASSIGN(const std::vector<std::string> others, OtherReferencesOf(archive.folder()));
-  if (others.empty()) return {};
-  return Error(Code::kRefused, "cannot discard: the repository has the reference " + others.front() +
-                                   " beside main, which may hold what is to be deleted; take it away first (git -C " +
-                                   archive.folder().string() + " update-ref -d " + others.front() + ")");
-}
-
 Status DeleteObjects(Archive& archive, const Freed& freed) {
   git::ObjectId tip;
   FONDS_ASSIGN(const Snapshot snapshot, archive.Read(&tip));
@@ -139,7 +131,7 @@ Result<Discarded> Discard(Archive& archive, const Keyring& keyring, const Author
   // The seat before the turn, as for a checkpoint: in the other order the two would wait for each other.
   FONDS_ASSIGN(const std::optional<SeatLock> seat, SeatOf(archive, keyring));
   FONDS_ASSIGN(const WriteTurn turn, WriteTurn::Take(archive));
-  FONDS_TRY(HasNoOtherReferences(archive));
+  FONDS_TRY(HasOnlyMain(archive, "discard"));
   git::ObjectId tip;
   FONDS_ASSIGN(const Snapshot snapshot, archive.Read(&tip));
   const std::uint64_t signed_size = seat ? seat->memory().frontier.size() : 0;

@@ -2,8 +2,9 @@
 
 #include <algorithm>
 
+#include "model/kind.h"
+#include "store/published.h"
 #include "store/revisions.h"
-#include "sync/published.h"
 
 namespace fonds {
 namespace {
@@ -20,7 +21,7 @@ Status FindBytes(const Snapshot& snapshot, PendingAct& act) {
     if (place && place->document) documents.insert(*place->document);
   }
   for (const DocumentId& id : documents) {
-    FONDS_ASSIGN(const DocumentRecord record, snapshot.DocumentWithoutNumbers(id));
+    FONDS_ASSIGN(const DocumentRecord record, snapshot.RemainsOf(id));
     std::set<Digest> kept;
     for (const Filed& filed : record.statements) {
       const auto bytes = BytesNamedBy(filed.statement);
@@ -89,6 +90,10 @@ bool Names(const Statement& statement, const PendingAct& act) {
   if (const auto* event = std::get_if<Event>(&statement.body)) {
     return event->version && statement.document && act.bytes.contains({*statement.document, *event->version});
   }
+  if (const auto* withdrawal = std::get_if<Withdrawal>(&statement.body)) {
+    return std::any_of(withdrawal->statements.begin(), withdrawal->statements.end(),
+                       [&](const StatementId& id) { return act.statements.contains(id); });
+  }
   const auto* annotation = std::get_if<Annotation>(&statement.body);
   return annotation != nullptr && AnnotationNames(*annotation, act);
 }
@@ -98,8 +103,10 @@ Status CheckUnnamed(const Snapshot& snapshot, const PendingAct& act) {
     if (act.numbers.contains(number)) continue;
     FONDS_ASSIGN(const Entry entry, snapshot.ReadEntry(number));
     for (const EntryLine& line : entry.lines) {
-      FONDS_ASSIGN(const Bytes bytes, snapshot.holdings().ReadPath(line.path, kMaxStatementSize));
-      const Result<Statement> statement = ParseStatement(bytes);
+      const Result<Bytes> bytes = snapshot.holdings().ReadPath(line.path, kMaxStatementSize);
+      if (!bytes.ok() && bytes.error().code() == Code::kNotFound) continue;  // withdrawn: it names nothing any more
+      if (!bytes.ok()) return bytes.error();
+      const Result<Statement> statement = ParseStatement(*bytes);
       if (statement.ok() && Names(*statement, act)) {
         return Refused("the later entry " + std::to_string(number) +
                        " names it; discard that one first (fonds discard " + line.digest.Hex().substr(0, 12) + ")");
@@ -134,6 +141,10 @@ Result<PendingAct> FindPendingAct(const Archive& archive, const Snapshot& snapsh
     if (number < act.first_pending) return Refused("a checkpoint covers a part of the act");
     act.numbers.insert(number);
     for (const EntryLine& line : entry.lines) {
+      const std::optional<layout::Place> place = layout::Parse(line.path);
+      if (place && place->kind == KindName(Kind::kWithdrawal)) {
+        return Refused("entry " + std::to_string(number) + " withdrew files, and they are gone");
+      }
       if (line.path.starts_with("policy/")) return Refused("entry " + std::to_string(number) + " registers a policy");
       act.paths.push_back(line.path);
       act.statements.insert(StatementId(line.digest));

@@ -3,30 +3,19 @@
 #include "git/commit.h"
 #include "register/merkle.h"
 #include "store/git_holdings.h"
+#include "store/published.h"
+#include "store/remaking.h"
 #include "store/seat.h"
+#include "store/withdrawn.h"
 #include "store/write_turn.h"
-#include "sync/published.h"
 #include "sync/union.h"
+#include "verify/first_error.h"
 #include "verify/judge.h"
 
 namespace fonds {
 namespace {
 
 constexpr int kAttempts = 100;
-
-// Keeps the first error: why a copy is not taken over.
-class FirstError final : public FindingSink {
- public:
-  void Add(const Finding& finding) override {
-    if (finding.row->severity != Severity::kError || !text_.empty()) return;
-    text_ = std::string(finding.row->code) + " " + std::string(finding.row->name) + " at " + finding.place + ": " +
-            finding.message;
-  }
-  const std::string& text() const { return text_; }
-
- private:
-  std::string text_;
-};
 
 // Judges another copy as a whole before anything of it is taken over: the same checks as fonds verify.
 Status Judge(const Snapshot& theirs, const Snapshot& ours, Progress& progress) {
@@ -46,7 +35,19 @@ Status Judge(const Snapshot& theirs, const Snapshot& ours, Progress& progress) {
 struct Copy {
   git::ObjectId tip;
   Snapshot state;
+  std::set<std::string> withdrawn = {};  // its files that a withdrawal of either copy takes away
 };
+
+// A withdrawal that one copy registered takes the files from both, and they do not come back from the other.
+Status FindWithdrawn(Copy& us, Copy& them) {
+  Withdrawn withdrawn;
+  FONDS_TRY(withdrawn.AddFrom(us.state));
+  FONDS_TRY(withdrawn.AddFrom(them.state));
+  if (withdrawn.empty()) return {};
+  FONDS_ASSIGN(us.withdrawn, withdrawn.FilesIn(us.state));
+  FONDS_ASSIGN(them.withdrawn, withdrawn.FilesIn(them.state));
+  return {};
+}
 
 Result<Copy> Look(const Archive& archive) {
   git::ObjectId tip;
@@ -81,8 +82,9 @@ Result<Outcome> Take(Archive& into, const Copy& into_now, const Archive& from, c
   FONDS_ASSIGN(const std::uint64_t before, into_now.state.RegisterSize());
   TreeEditor editor;
   git::PackWriter staged(into.folder());
-  FONDS_TRY(AddUnion(UnionSide{into, into_now.state, tree}, UnionSide{from, from_now.state, from_tree}, united,
-                     into_is_ours, editor, staged));
+  FONDS_TRY(AddUnion(UnionSide{into, into_now.state, tree, into_now.withdrawn},
+                     UnionSide{from, from_now.state, from_tree, from_now.withdrawn}, united, into_is_ours, editor,
+                     staged));
   if (editor.empty()) return Outcome::kNothingNew;
   const std::uint64_t first = into_is_ours ? united.first_new_for_us : united.first_new_for_them;
   const bool entries = first < united.entries.size() && first <= before;
@@ -99,7 +101,8 @@ Result<Outcome> Take(Archive& into, const Copy& into_now, const Archive& from, c
   FONDS_TRY(into.repository().Refresh());
   FONDS_TRY(JudgeUnion(into, candidate, first));
   git::PackWriter pack(into.folder());
-  const Result<git::ObjectId> moved = CommitRaw(into, raw, editor, pack);
+  const Result<git::ObjectId> moved = into_now.withdrawn.empty() ? CommitRaw(into, raw, editor, pack)
+                                                                 : Remake(into, raw, into_now.withdrawn, editor, pack);
   if (!moved.ok() && moved.error().code() != Code::kConflict) return moved.error();
   FONDS_TRY(into.repository().Refresh());
   return moved.ok() ? Outcome::kDone : Outcome::kLostRace;
@@ -108,7 +111,8 @@ Result<Outcome> Take(Archive& into, const Copy& into_now, const Archive& from, c
 // A note that the register key signed and our tree lost (a crash between the two) is put back before anything gets a
 // new number, else the key could never sign again.
 Status CompleteNote(Archive& ours, const Snapshot& state, const Keyring& keyring, const WriteContext& context) {
-  if (!keyring.HasRegisterKey(state.archive())) return {};
+  FONDS_ASSIGN(const bool is_seat, IsSeat(state, keyring));
+  if (!is_seat) return {};
   FONDS_ASSIGN(const std::uint64_t size, state.RegisterSize());
   FONDS_ASSIGN(const std::optional<NewestNote> newest, state.Newest());
   std::optional<MerkleFrontier> known;
@@ -135,24 +139,30 @@ Result<bool> Exchange(Archive& ours, Archive& theirs, const Keyring& keyring, co
   FONDS_ASSIGN(us, Look(ours));
   FONDS_ASSIGN(const United united, UniteRegisters(us.state, them.state));
 
-  FONDS_ASSIGN(const std::uint64_t large_received, CopyLargeObjects(ours, us.state, them.state));
+  FONDS_TRY(FindWithdrawn(us, them));
+  FONDS_ASSIGN(const std::uint64_t large_received, CopyLargeObjects(ours, us.state, them.state, them.withdrawn));
   report.large_received += large_received;
   FONDS_ASSIGN(const Outcome received, Take(ours, us, theirs, them, united, true, context));
   if (received == Outcome::kLostRace) return false;
   report.received += united.received;
   report.renumbered += united.renumbered;
-  if (keyring.HasRegisterKey(us.state.archive())) {
+  report.withdrawn += us.withdrawn.size();
+  FONDS_ASSIGN(us, Look(ours));
+  FONDS_ASSIGN(const bool seat, IsSeat(us.state, keyring));
+  if (seat) {
     FONDS_ASSIGN(const CheckpointMade made, MakeCheckpoint(ours, keyring, context));
     if (made.fresh) report.checkpoint = made.checkpoint;
   }
   FONDS_ASSIGN(us, Look(ours));
   FONDS_ASSIGN(them, Look(theirs));
   FONDS_ASSIGN(const United back, UniteRegisters(us.state, them.state));
-  FONDS_ASSIGN(const std::uint64_t large_sent, CopyLargeObjects(theirs, them.state, us.state));
+  FONDS_TRY(FindWithdrawn(us, them));
+  FONDS_ASSIGN(const std::uint64_t large_sent, CopyLargeObjects(theirs, them.state, us.state, us.withdrawn));
   report.large_sent += large_sent;
   FONDS_ASSIGN(const Outcome sent, Take(theirs, them, ours, us, back, false, context));
   if (sent == Outcome::kLostRace) return false;
   report.sent += back.sent;
+  report.withdrawn += them.withdrawn.size();
   return back.received == 0;  // else something came into theirs since it was judged, and is not in ours yet
 }
 

@@ -14,6 +14,7 @@ struct SyncReport {
   std::uint64_t renumbered = 0;  // of our pending entries
   std::uint64_t large_received = 0;
   std::uint64_t large_sent = 0;
+  std::uint64_t withdrawn = 0;           // files that left one copy because of a withdrawal registered in the other
   std::optional<Checkpoint> checkpoint;  // made at the seat
 };
 

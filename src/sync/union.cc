@@ -53,9 +53,6 @@ std::uint64_t CommonStart(const std::vector<UnitedEntry>& united, const Register
   return number;
 }
 
-Status CopyFolder(const Archive& from, const git::ObjectId* into_tree, const Archive& into,
-                  const git::ObjectId& from_tree, const std::string& prefix, TreeEditor& editor, git::PackWriter& pack);
-
 Result<git::Tree> ReadTree(const Archive& archive, const git::ObjectId& id) {
   constexpr std::uint64_t kMaxTree = 256ULL * 1024 * 1024;
   FONDS_ASSIGN(const Bytes bytes, archive.repository().Read(id, git::ObjectType::kTree, kMaxTree));
@@ -68,37 +65,47 @@ bool IsEntries(std::string_view path) {
   return path.starts_with("register/") && path != "register/checkpoints" && !path.starts_with("register/checkpoints/");
 }
 
-Status CopyItem(const Archive& from, const Archive& into, const git::TreeItem& item, const git::TreeItem* there,
-                const std::string& path, TreeEditor& editor, git::PackWriter& pack) {
-  if (IsEntries(path) || (there != nullptr && there->id == item.id)) return {};
-  if (item.mode == git::Mode::kFolder) {
-    return CopyFolder(from, there == nullptr ? nullptr : &there->id, into, item.id, path, editor, pack);
-  }
-  if (there != nullptr) return {};  // the same name holds the same bytes: names are digests, and fixed files are fixed
-  FONDS_ASSIGN(const Bytes bytes, from.repository().Read(item.id, git::ObjectType::kBlob, kMaxBlob));
-  FONDS_ASSIGN(const git::ObjectId id, pack.Add(git::ObjectType::kBlob, bytes));
-  editor.Put(path, id);
-  return {};
-}
+// Adds what one copy has and the other lacks.
+class Copying {
+ public:
+  Copying(const UnionSide& into, const UnionSide& from, TreeEditor& editor, git::PackWriter& pack)
+      : into_(into), from_(from), editor_(editor), pack_(pack) {}
 
-// Depth is bounded by the layout (store/layout.h): a verified tree is at most seven folders deep.
-Status CopyFolder(const Archive& from, const git::ObjectId* into_tree, const Archive& into,
-                  const git::ObjectId& from_tree, const std::string& prefix, TreeEditor& editor,
-                  git::PackWriter& pack) {
-  FONDS_ASSIGN(const git::Tree source, ReadTree(from, from_tree));
-  git::Tree target;
-  if (into_tree != nullptr) {
-    FONDS_ASSIGN(target, ReadTree(into, *into_tree));
+  // Depth is bounded by the layout (store/layout.h): a verified tree is at most seven folders deep.
+  Status Folder(const git::ObjectId* into_tree, const git::ObjectId& from_tree, const std::string& prefix) {
+    FONDS_ASSIGN(const git::Tree source, ReadTree(from_.archive, from_tree));
+    git::Tree target;
+    if (into_tree != nullptr) {
+      FONDS_ASSIGN(target, ReadTree(into_.archive, *into_tree));
+    }
+    std::map<std::string_view, const git::TreeItem*> names;
+    for (const git::TreeItem& item : target.items) names[item.name] = &item;
+    for (const git::TreeItem& item : source.items) {
+      const auto there = names.find(item.name);
+      FONDS_TRY(Item(item, there == names.end() ? nullptr : there->second,
+                     prefix.empty() ? item.name : prefix + "/" + item.name));
+    }
+    return {};
   }
-  std::map<std::string_view, const git::TreeItem*> names;
-  for (const git::TreeItem& item : target.items) names[item.name] = &item;
-  for (const git::TreeItem& item : source.items) {
-    const auto there = names.find(item.name);
-    FONDS_TRY(CopyItem(from, into, item, there == names.end() ? nullptr : there->second,
-                       prefix.empty() ? item.name : prefix + "/" + item.name, editor, pack));
+
+ private:
+  Status Item(const git::TreeItem& item, const git::TreeItem* there, const std::string& path) {
+    if (IsEntries(path) || (there != nullptr && there->id == item.id)) return {};
+    if (item.mode == git::Mode::kFolder) return Folder(there == nullptr ? nullptr : &there->id, item.id, path);
+    if (there != nullptr)
+      return {};  // the same name holds the same bytes: names are digests, and fixed files are fixed
+    if (from_.withdrawn.contains(path)) return {};
+    FONDS_ASSIGN(const Bytes bytes, from_.archive.repository().Read(item.id, git::ObjectType::kBlob, kMaxBlob));
+    FONDS_ASSIGN(const git::ObjectId id, pack_.Add(git::ObjectType::kBlob, bytes));
+    editor_.Put(path, id);
+    return {};
   }
-  return {};
-}
+
+  const UnionSide& into_;
+  const UnionSide& from_;
+  TreeEditor& editor_;
+  git::PackWriter& pack_;
+};
 
 Status RemoveEntries(const Snapshot& snapshot, std::uint64_t first, TreeEditor& editor) {
   FONDS_ASSIGN(const std::uint64_t size, snapshot.RegisterSize());
@@ -143,7 +150,8 @@ Result<United> UniteRegisters(const Snapshot& ours, const Snapshot& theirs) {
 
 Status AddUnion(const UnionSide& into, const UnionSide& from, const United& united, bool into_is_ours,
                 TreeEditor& editor, git::PackWriter& pack) {
-  FONDS_TRY(CopyFolder(from.archive, &into.tree, into.archive, from.tree, "", editor, pack));
+  FONDS_TRY(Copying(into, from, editor, pack).Folder(&into.tree, from.tree, ""));
+  for (const std::string& path : into.withdrawn) editor.Remove(path);
   const std::uint64_t first = into_is_ours ? united.first_new_for_us : united.first_new_for_them;
   FONDS_TRY(RemoveEntries(into.state, first, editor));
   for (std::uint64_t number = first; number < united.entries.size(); ++number) {
@@ -178,7 +186,8 @@ Result<bool> CopyLargeObject(const Archive& into, const Snapshot& into_state, co
 
 }  // namespace
 
-Result<std::uint64_t> CopyLargeObjects(const Archive& into, const Snapshot& into_state, const Snapshot& from_state) {
+Result<std::uint64_t> CopyLargeObjects(const Archive& into, const Snapshot& into_state, const Snapshot& from_state,
+                                       const std::set<std::string>& withdrawn) {
   FONDS_ASSIGN(const std::vector<DocumentId> documents, from_state.Documents());
   std::uint64_t copied = 0;
   for (const DocumentId& id : documents) {
@@ -186,7 +195,7 @@ Result<std::uint64_t> CopyLargeObjects(const Archive& into, const Snapshot& into
     FONDS_ASSIGN(const Listing listing, from_state.holdings().Children(folder));
     for (const Node& node : listing.children) {
       const std::optional<layout::Place> place = layout::Parse(node.path);
-      if (!place || place->what != layout::What::kLarge) continue;
+      if (!place || place->what != layout::What::kLarge || withdrawn.contains(node.path)) continue;
       FONDS_ASSIGN(const bool fresh, CopyLargeObject(into, into_state, from_state, node, place->digest));
       copied += fresh ? 1 : 0;
     }

@@ -2,17 +2,12 @@
 
 #include <algorithm>
 
+#include "model/succession.h"
 #include "store/layout.h"
 #include "verify/register_check.h"
 
 namespace fonds {
 namespace {
-
-const Revocation* FindRevocation(const Policy& policy, std::string_view fingerprint) {
-  const auto found = std::find_if(policy.revoked.begin(), policy.revoked.end(),
-                                  [&](const Revocation& revocation) { return revocation.key == fingerprint; });
-  return found == policy.revoked.end() ? nullptr : &*found;
-}
 
 std::string Named(const Policy& policy) {
   return "policy " + std::to_string(policy.number);
@@ -31,6 +26,7 @@ void AuthorityCheck::Judge(const EntryFacts& facts) {
   if (current_ != nullptr) {
     JudgeKeys(facts, *current_);
     JudgeKinds(facts, *current_);
+    if (MayWithdraw(facts, *current_)) view_.withdrawing.insert(facts.number);
   }
   if (!facts.policy_lines.empty() || facts.number == 0) RegisterPolicy(facts);
 }
@@ -82,6 +78,19 @@ void AuthorityCheck::JudgeKinds(const EntryFacts& facts, const Policy& policy) {
                 Named(policy) + " does not let " + facts.entry->agent + " register statements of kind '" + kind + "'",
                 facts.number);
   }
+}
+
+// Everything that JudgeKeys and JudgeKinds ask of the entry's author holds: what a withdrawal excuses is gone for ever,
+// so nothing less will do.
+bool AuthorityCheck::MayWithdraw(const EntryFacts& facts, const Policy& policy) const {
+  constexpr std::string_view kKind = "withdrawal";
+  const Entry& entry = *facts.entry;
+  if (std::find(facts.kinds.begin(), facts.kinds.end(), kKind) == facts.kinds.end()) return false;
+  if (std::find(facts.signers.begin(), facts.signers.end(), entry.key) == facts.signers.end()) return false;
+  const PolicyAgent* author = HolderOf(entry.key);
+  if (author == nullptr || author->id != entry.agent || !policy.MayRegister(entry.agent, kKind)) return false;
+  const Revocation* revocation = FindRevocation(policy, entry.key);
+  return revocation == nullptr || revocation->suspect_from > facts.number;
 }
 
 void AuthorityCheck::RegisterPolicy(const EntryFacts& facts) {

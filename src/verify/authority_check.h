@@ -25,6 +25,7 @@ class AuthorityCheck {
   const PolicyAgent* HolderOf(const std::string& fingerprint) const;
   void JudgeKeys(const EntryFacts& facts, const Policy& policy);
   void JudgeKinds(const EntryFacts& facts, const Policy& policy);
+  bool MayWithdraw(const EntryFacts& facts, const Policy& policy) const;
   void RegisterPolicy(const EntryFacts& facts);
 
   struct Signed {  // who signed what, for a later revocation

@@ -64,6 +64,10 @@ enum class Found : std::uint8_t {
   kCitationMalformed,
   kCitationMismatch,
   kTextTooLarge,
+  // withdrawals
+  kWithdrawnStillHere,
+  kWithdrawalForeign,
+  kBytesUnknownSinceWithdrawal,
   // policies
   kPolicyMissing,
   kPolicyMalformed,
@@ -75,6 +79,8 @@ enum class Found : std::uint8_t {
   kPolicyUnregistered,
   kPolicyRegistrationWrong,
   kPolicyAgentReused,
+  kArchiveContinues,
+  kLossDeclared,
   // the register
   kRegisterEmpty,
   kEntryMissing,
@@ -112,6 +118,8 @@ enum class Found : std::uint8_t {
   kRewritten,
   kReceiptPolicyMismatch,
   kPathHoldsAnother,
+  kLayerMissing,
+  kStale,
   // the carrier
   kCarrierTrouble,
   kCarrierDoubtful,
@@ -119,6 +127,29 @@ enum class Found : std::uint8_t {
   kHistoryTrouble,
   kHistoryDoubtful,
   kHistoryRemark,
+  // witnesses
+  kCosignatureMalformed,
+  kWitnessUnknown,
+  kCosignatureInvalid,
+  kCosignatureFuture,
+  kWitnessWentBack,
+  // packets
+  kPacketMalformed,
+  kPacketFileMissing,
+  kPacketFileUnlisted,
+  kPacketFileAltered,
+  kPacketArchiveMismatch,
+  kPacketNoteWrong,
+  kProofMissing,
+  kProofMalformed,
+  kProofInvalid,
+  kProofIdle,
+  kPacketOtherDocument,
+  kPacketDocumentMissing,
+  kPacketPassageWrong,
+  kPacketReceiptWrong,
+  kReceiptNotComparable,
+  kPacketTextUnknown,
 };
 
 // The row of `found`. Static storage.

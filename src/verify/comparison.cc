@@ -18,7 +18,8 @@ void CompareCheckpoint(const std::string& what, const Checkpoint& kept, const Re
   if (ours == kept.root) return;
   report.Add(Found::kRewritten, "register",
              "at size " + std::to_string(kept.size) + " the " + what + " has root " + Base64Encode(kept.root.View()) +
-                 "; the entries here give " + Base64Encode(ours.View()));
+                 "; the entries here give " + Base64Encode(ours.View()) +
+                 ". If the register key signed both, fonds equivocation writes the proof of it to a file");
 }
 
 void CompareReceipt(const Receipt& receipt, const std::optional<ArchiveId>& archive, const PolicyChain& policies,
@@ -60,7 +61,7 @@ std::string CompareWithKept(const VerifyOptions& options, const std::optional<Ar
   if (options.against != nullptr) CompareReceipt(*options.against, archive, policies, view, report);
   if (options.pin != nullptr) ComparePin(*options.pin, view, report);
   if (options.against != nullptr) return options.pin != nullptr ? "receipt and pin" : "receipt";
-  return options.pin != nullptr ? "pin" : "nothing you hold";
+  return options.pin != nullptr ? "pin" : std::string(kComparedWithNothing);
 }
 
 }  // namespace fonds

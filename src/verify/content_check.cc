@@ -9,6 +9,10 @@ namespace {
 
 using layout::What;
 
+bool IsWithdrawn(const DocumentFacts& facts, const Digest& bytes) {
+  return std::binary_search(facts.withdrawn.begin(), facts.withdrawn.end(), bytes);
+}
+
 // The entry whose statement names the bytes is to blame for them.
 std::uint64_t Blamed(std::span<const NamedVersion> naming) {
   return naming.empty() ? kNoEntry : naming.front().number;
@@ -143,6 +147,10 @@ class ContentCheck {
     const bool by_reference = std::any_of(naming.begin(), naming.end(),
                                           [](const NamedVersion& version) { return version.bytes.by_reference; });
     LeaveUnchecked(exam_, anchors_.TakeOut(bytes.sha256));
+    if (IsWithdrawn(facts_, bytes.sha256)) {
+      ++exam_.totals.withdrawn_bytes;
+      return;
+    }
     if (by_reference) {
       ++exam_.totals.by_reference;
       return;
@@ -179,6 +187,10 @@ void CheckContents(Examination& exam, const Holdings& holdings, const DocumentFa
     const auto [first, fresh] = seen.try_emplace(file.place.digest, &file);
     if (!fresh)
       exam.report.Add(Found::kContentTwice, file.node.path, "the same bytes lie at " + first->second->node.path);
+    if (IsWithdrawn(facts, file.place.digest)) {
+      exam.report.Add(Found::kWithdrawnStillHere, file.node.path, "the bytes were withdrawn",
+                      Blamed(facts.Naming(file.place.digest)));
+    }
     check.Check(file);
   }
   check.CheckAbsent(files);

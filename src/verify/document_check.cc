@@ -7,6 +7,7 @@
 #include "model/kind.h"
 #include "verify/reference_check.h"
 #include "verify/revision_check.h"
+#include "verify/withdrawal_check.h"
 
 namespace fonds {
 namespace {
@@ -16,9 +17,23 @@ struct StatementFile {
   layout::Place place;
 };
 
-// Accessions and versions are read first: everything else may be about their bytes.
+// Withdrawals are read first, then accessions and versions: everything else may be about their bytes.
 bool NamesBytes(const layout::Place& place) {
   return place.kind == KindName(Kind::kAccession) || place.kind == KindName(Kind::kVersion);
+}
+
+bool Withdraws(const layout::Place& place) {
+  return place.kind == KindName(Kind::kWithdrawal);
+}
+
+// Bytes that one of the statements naming them lost are withdrawn, whatever else names them.
+void MarkWithdrawn(const Withdrawals& withdrawals, DocumentFacts& facts) {
+  facts.lost_versions = withdrawals.lost_versions();
+  for (const NamedVersion& version : facts.versions) {
+    const bool gone = withdrawals.HasBytes(version.statement) || withdrawals.HasTrace(version.statement);
+    if (gone) facts.withdrawn.push_back(version.bytes.sha256);
+  }
+  std::sort(facts.withdrawn.begin(), facts.withdrawn.end());
 }
 
 void SortVersions(DocumentFacts& facts) {
@@ -30,19 +45,25 @@ void SortVersions(DocumentFacts& facts) {
 class FolderCheck {
  public:
   FolderCheck(Examination& exam, const Holdings& holdings, const std::optional<DocumentId>& id)
-      : exam_(exam), holdings_(holdings) {
+      : exam_(exam), holdings_(holdings), withdrawals_(id) {
     facts_.id = id;
   }
 
   void Run(const Node& folder) {
     SortChildren(folder);
     RevisionCheck revisions(exam_, facts_.id);
+    const auto rest = std::stable_partition(statements_.begin(), statements_.end(),
+                                            [](const StatementFile& file) { return Withdraws(file.place); });
+    for (auto file = statements_.begin(); file != rest; ++file) CheckFile(*file, revisions);
+    statements_.erase(statements_.begin(), rest);
     const auto others = std::stable_partition(statements_.begin(), statements_.end(),
                                               [](const StatementFile& file) { return NamesBytes(file.place); });
     for (auto file = statements_.begin(); file != others; ++file) CheckFile(*file, revisions);
     SortVersions(facts_);
+    MarkWithdrawn(withdrawals_, facts_);
     for (auto file = others; file != statements_.end(); ++file) CheckFile(*file, revisions);
     revisions.Finish();
+    ExcuseAbsent();
     if (facts_.not_understood) {
       exam_.report.Add(Found::kKindNotUnderstood, folder.path,
                        "incomplete: statements of kinds unknown here, the first being '" + unknown_kind_ + "'");
@@ -67,6 +88,10 @@ class FolderCheck {
   void CheckFile(const StatementFile& file, RevisionCheck& revisions) {
     const auto checked = CheckStatement(exam_, holdings_, file.node, file.place);
     if (!checked) return;
+    withdrawals_.Take(exam_, *checked, file.node.path, &exam_.report);
+    if (withdrawals_.HasTrace(checked->id)) {
+      exam_.report.Add(Found::kWithdrawnStillHere, file.node.path, "the statement was withdrawn", checked->number);
+    }
     CheckReferences(exam_, file.node, *checked);
     revisions.Take(*checked);
     if (checked->statement.kind == Kind::kUnknown && !facts_.not_understood) {
@@ -79,8 +104,19 @@ class FolderCheck {
       CheckVersionNamed(exam_, file.node.path, checked->number, *event->version, facts_);
     } else if (const auto* annotation = std::get_if<Annotation>(&checked->statement.body)) {
       CheckVersionNamed(exam_, file.node.path, checked->number, annotation->pins.version, facts_);
+      if (facts_.Naming(annotation->pins.version).empty() && facts_.lost_versions) ++exam_.totals.anchors_unchecked;
       anchors_.Take(*checked, facts_);
       if (anchors_.IsFull()) CheckAnchorsEarly();
+    }
+  }
+
+  // Statements that are listed, withdrawn and not here are not missing.
+  void ExcuseAbsent() {
+    for (const StatementId& id : withdrawals_.traces()) {
+      const Listed* row = exam_.listed.Find(id.digest());
+      if (exam_.listed.IsSeen(*row)) continue;
+      exam_.listed.MarkSeen(*row);
+      ++exam_.totals.withdrawn_statements;
     }
   }
 
@@ -98,6 +134,7 @@ class FolderCheck {
   Examination& exam_;
   const Holdings& holdings_;
   DocumentFacts facts_;
+  Withdrawals withdrawals_;
   std::string unknown_kind_;
   std::vector<StatementFile> statements_;
   std::vector<BytesFile> files_;
@@ -121,6 +158,7 @@ void CheckArchiveFolder(Examination& exam, const Holdings& holdings, const Node&
 DocumentVersions ReadVersions(const Examination& exam, const Holdings& holdings, const Node& folder,
                               const DocumentId& id) {
   DocumentVersions versions;
+  Withdrawals withdrawals(id);
   versions.facts.id = id;
   auto listing = holdings.Children(folder);
   if (!listing.ok()) return versions;
@@ -132,15 +170,18 @@ DocumentVersions ReadVersions(const Examination& exam, const Holdings& holdings,
       continue;
     }
     const Listed* row = exam.listed.Find(place->digest);
-    if (!NamesBytes(*place) || row == nullptr) continue;
+    if ((!NamesBytes(*place) && !Withdraws(*place)) || row == nullptr) continue;
     const auto bytes = holdings.Read(node, kMaxStatementSize);
     if (!bytes.ok() || Sha256Of(*bytes) != place->digest) continue;
-    const auto statement = ParseStatement(*bytes);
+    auto statement = ParseStatement(*bytes);
     if (!statement.ok()) continue;
-    if (auto named = BytesNamedBy(*statement)) {
+    if (auto named = BytesNamedBy(*statement))
       versions.facts.versions.push_back({*std::move(named), row->number, StatementId(place->digest)});
-    }
+    else
+      withdrawals.Take(exam, {StatementId(place->digest), row->number, row->kind, *std::move(statement)}, node.path,
+                       nullptr);
   }
+  versions.facts.lost_versions = withdrawals.lost_versions();
   SortVersions(versions.facts);
   return versions;
 }

@@ -30,6 +30,11 @@ Examination::Examination(const PolicyChain& chain, const RegisterView& registere
       least_large_limit(chain.least_large_limit()),
       greatest_large_limit(chain.greatest_large_limit()) {}
 
+bool Examination::MayBeElsewhere() {
+  if (in_part) totals.led_out.fetch_add(1, std::memory_order_relaxed);
+  return in_part;
+}
+
 void Examination::Tell(std::string_view what, std::uint64_t done, std::uint64_t total) {
   constexpr std::int64_t kPause = 20;
   const auto since_start = std::chrono::steady_clock::now().time_since_epoch();

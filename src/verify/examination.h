@@ -57,6 +57,8 @@ struct DocumentFacts {
   std::optional<DocumentId> id;        // nullopt: the archive
   std::vector<NamedVersion> versions;  // sorted by digest of the bytes, then by number
   bool not_understood = false;         // it has statements of an unknown kind
+  bool lost_versions = false;          // an accession or version was withdrawn: what it named cannot be told
+  std::vector<Digest> withdrawn;       // bytes that were withdrawn, sorted
 
   // The versions that name these bytes.
   std::span<const NamedVersion> Naming(const Digest& bytes) const;
@@ -70,8 +72,11 @@ struct Totals {
   std::atomic<std::uint64_t> intact{0};
   std::atomic<std::uint64_t> by_reference{0};
   std::atomic<std::uint64_t> not_here{0};
+  std::atomic<std::uint64_t> withdrawn_bytes{0};
+  std::atomic<std::uint64_t> withdrawn_statements{0};
   std::atomic<std::uint64_t> anchors{0};
   std::atomic<std::uint64_t> anchors_unchecked{0};
+  std::atomic<std::uint64_t> led_out{0};  // names of what is not in the packet
 };
 
 class Examination {
@@ -88,7 +93,11 @@ class Examination {
   const std::uint64_t greatest_large_limit;
   std::optional<ArchiveId> archive;
   bool complete = false;  // VerifyOptions
+  bool in_part = false;   // a packet: what statements name may have been left in the archive
   Totals totals;
+
+  // Whether something named but registered by no entry here may be elsewhere; counts it.
+  bool MayBeElsewhere();
 
   // Tells `progress`, but not more often than a person can see. From any thread.
   void Tell(std::string_view what, std::uint64_t done, std::uint64_t total);

@@ -179,6 +179,18 @@ constexpr NamedRow kRows[] = {
      {"F069", "text-too-large", kNotice, "A text is too large for this program to check the annotations in it.",
       "text.md, Anchors", false}},
 
+    // Withdrawals.
+    {Found::kWithdrawnStillHere,
+     {"F070", "withdrawn-still-here", kWarning, "A statement or bytes are here although they were withdrawn.",
+      "content.md, Withdrawal", true}},
+    {Found::kWithdrawalForeign,
+     {"F071", "withdrawal-foreign", kError, "A withdrawal names a statement that it cannot withdraw.",
+      "statements.md, withdrawal", false}},
+    {Found::kBytesUnknownSinceWithdrawal,
+     {"F072", "bytes-unknown-since-withdrawal", kNotice,
+      "A statement is about bytes that no version names any more; a withdrawn one may have.",
+      "statements.md, withdrawal", false}},
+
     // Policies.
     {Found::kPolicyMissing,
      {"F100", "policy-missing", kError, "A policy is missing: their numbers leave no gap.", "policy.md", true}},
@@ -207,6 +219,13 @@ constexpr NamedRow kRows[] = {
     {Found::kPolicyAgentReused,
      {"F109", "policy-agent-reused", kError, "A policy gives a new agent the id of an earlier one.", "policy.md",
       false}},
+    {Found::kArchiveContinues,
+     {"F110", "archive-continues", kNotice,
+      "The archive goes on from another one, by the word of who founded it: no key of that one vouches for it.",
+      "policy.md, Continuing", false}},
+    {Found::kLossDeclared,
+     {"F111", "loss-declared", kNotice, "The register says that something was lost: a loss, not misconduct.",
+      "policy.md, The register key", false}},
 
     // The register.
     {Found::kRegisterEmpty,
@@ -287,9 +306,8 @@ constexpr NamedRow kRows[] = {
      {"F156", "pending-entries", kNotice, "Entries that no note covers: their numbers may still change.",
       "checkpoints.md, Pending", true}},
     {Found::kWitnessNotChecked,
-     {"F157", "witness-not-checked", kNotice,
-      "Cosignatures and time-stamps that this version of the program does not check.", "checkpoints.md, Witnesses",
-      true}},
+     {"F157", "witness-not-checked", kNotice, "A time-stamp that this version of the program does not check.",
+      "checkpoints.md, Witnesses", true}},
     {Found::kTimestampDigestMismatch,
      {"F158", "timestamp-digest-mismatch", kError, "A time-stamp's bytes are not those that its name says.",
       "checkpoints.md, Witnesses", true}},
@@ -310,6 +328,12 @@ constexpr NamedRow kRows[] = {
      {"F164", "path-holds-another", kError, "Another archive stood at this path before.", "receipt.md, Checking",
       false}},
 
+    {Found::kLayerMissing,
+     {"F165", "layer-missing", kError, "A layer that you required is missing.", "receipt.md, Freshness", false}},
+    {Found::kStale,
+     {"F166", "checkpoint-stale", kWarning, "The newest checkpoint is older than is allowed.", "receipt.md, Freshness",
+      false}},
+
     // The carrier.
     {Found::kCarrierTrouble,
      {"F170", "carrier-trouble", kError, "The carrier is damaged, or made to mislead.", "carriers.md, git", false}},
@@ -328,6 +352,70 @@ constexpr NamedRow kRows[] = {
     {Found::kHistoryRemark,
      {"F175", "history-remark", kNotice, "Something about the carrier's history that does no harm.", "carriers.md, git",
       false}},
+
+    // Witnesses.
+    {Found::kCosignatureMalformed,
+     {"F180", "cosignature-malformed", kError, "A cosignature is not one in its one form.",
+      "checkpoints.md, Cosignatures", false}},
+    {Found::kWitnessUnknown,
+     {"F181", "witness-unknown", kNotice, "A cosignature is by somebody whom the policy in force does not name.",
+      "checkpoints.md, Cosignatures", false}},
+    {Found::kCosignatureInvalid,
+     {"F182", "cosignature-invalid", kError, "A cosignature does not verify under its witness's key.",
+      "checkpoints.md, Cosignatures", false}},
+    {Found::kCosignatureFuture,
+     {"F183", "cosignature-from-future", kWarning, "A cosignature's time has not come yet; it does not count.",
+      "checkpoints.md, Cosignatures", false}},
+    {Found::kWitnessWentBack,
+     {"F184", "witness-went-back", kWarning, "A witness cosigned a smaller tree after a larger one.",
+      "checkpoints.md, Cosignatures", false}},
+    // Packets.
+    {Found::kPacketMalformed,
+     {"F200", "packet-malformed", kError, "packet.txt is not in its one form.", "packet.md, packet.txt", true}},
+    {Found::kPacketFileMissing,
+     {"F201", "packet-file-missing", kError, "A file that packet.txt lists is not in the packet.",
+      "packet.md, packet.txt", true}},
+    {Found::kPacketFileUnlisted,
+     {"F202", "packet-file-unlisted", kError, "The packet holds something that packet.txt does not list.",
+      "packet.md, packet.txt", true}},
+    {Found::kPacketFileAltered,
+     {"F203", "packet-file-altered", kError, "A file of the packet is not the one that packet.txt lists.",
+      "packet.md, packet.txt", true}},
+    {Found::kPacketArchiveMismatch,
+     {"F204", "packet-archive-mismatch", kError, "packet.txt names another archive than the one of its first policy.",
+      "packet.md, Checking", true}},
+    {Found::kPacketNoteWrong,
+     {"F205", "packet-note-wrong", kError, "The packet does not hold the one note that packet.txt names.",
+      "packet.md, Checking", true}},
+    {Found::kProofMissing,
+     {"F206", "proof-missing", kError, "An entry of the packet has no proof that the note covers it.",
+      "packet.md, Proofs", true}},
+    {Found::kProofMalformed,
+     {"F207", "proof-malformed", kError, "A proof is not in its one form.", "packet.md, Proofs", true}},
+    {Found::kProofInvalid,
+     {"F208", "proof-invalid", kError, "A proof does not lead from its entry to the packet's note.",
+      "packet.md, Proofs", true}},
+    {Found::kProofIdle,
+     {"F209", "proof-idle", kError, "A proof of an entry that is not in the packet.", "packet.md, Proofs", true}},
+    {Found::kPacketOtherDocument,
+     {"F210", "packet-other-document", kError,
+      "The packet holds something of a document that packet.txt does not name.", "packet.md, Checking", true}},
+    {Found::kPacketDocumentMissing,
+     {"F211", "packet-document-missing", kError, "The packet holds nothing of a document that packet.txt names.",
+      "packet.md, Checking", true}},
+    {Found::kPacketPassageWrong,
+     {"F212", "packet-passage-wrong", kError,
+      "The words of a citation do not stand in the packet's bytes where it says.", "packet.md, Passages", true}},
+    {Found::kPacketReceiptWrong,
+     {"F213", "packet-receipt-wrong", kError, "receipt.txt is not the receipt of the packet's checkpoint.",
+      "packet.md, Checking", true}},
+    {Found::kReceiptNotComparable,
+     {"F214", "receipt-not-comparable", kError, "Nothing in the packet connects it with the receipt that you hold.",
+      "packet.md, Against a receipt", true}},
+    {Found::kPacketTextUnknown,
+     {"F215", "packet-text-unknown", kWarning,
+      "VERIFY.md or verify.sh is not one that this version of the program knows.", "packet.md, Texts for people",
+      false}},
 };
 
 constexpr auto kTable = [] {
@@ -344,7 +432,7 @@ constexpr bool InOrder() {
   return true;
 }
 static_assert(InOrder(), "verify/codes.h and the table have one order, by code");
-static_assert(std::size(kRows) == static_cast<std::size_t>(Found::kHistoryRemark) + 1, "every name has its row");
+static_assert(std::size(kRows) == static_cast<std::size_t>(Found::kPacketTextUnknown) + 1, "every name has its row");
 
 }  // namespace
 

@@ -18,6 +18,7 @@ std::vector<Target> GroupByTarget(Examination& exam) {
   std::map<const Listed*, std::vector<const Link*>> groups;
   for (const Link& link : exam.links) {
     const auto foundings = exam.listed.FoundingsWith(link.citation.document);
+    if (foundings.empty() && exam.MayBeElsewhere()) continue;
     if (foundings.empty()) {
       exam.report.Add(Found::kReferenceMissing, link.path, "no entry registers the document " + link.citation.document,
                       link.number);
@@ -58,6 +59,14 @@ class TargetCheck {
     const auto found = std::find_if(versions.begin(), versions.end(), [&](const NamedVersion& version) {
       return version.bytes.sha256.Hex().starts_with(link.citation.version);
     });
+    if (found == versions.end() && document_.facts.lost_versions) {
+      Unchecked(1);
+      exam_.report.Add(Found::kBytesUnknownSinceWithdrawal, link.path,
+                       "links to bytes that no version of the document " + link.citation.document +
+                           " has any more; if a withdrawn one had them, withdraw this too",
+                       link.number);
+      return nullptr;
+    }
     if (found == versions.end()) {
       exam_.report.Add(Found::kReferenceMissing, link.path,
                        "the document " + link.citation.document + " has no version " + link.citation.version,

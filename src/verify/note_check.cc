@@ -6,6 +6,7 @@
 #include "crypto/sha256.h"
 #include "store/layout.h"
 #include "verify/register_walk.h"
+#include "verify/witness_check.h"
 
 namespace fonds {
 namespace {
@@ -17,12 +18,14 @@ struct NoteFacts {
   std::string path;
   std::uint64_t size = 0;  // 0: nothing that could be compared
   Digest root;
+  std::string text;  // of a note that holds
+  std::vector<GoodCosignature> cosignatures;
 };
 
 // A note by itself, at the place of `size`. Size 0 in what is returned: it does not hold.
 NoteFacts CheckNote(const std::string& path, ByteView bytes, std::uint64_t size, const RegisterView& view,
                     Report& report) {
-  NoteFacts facts{path, 0, {}};
+  NoteFacts facts{path, 0, {}, {}, {}};
   const auto note = ParseNote(bytes);
   if (!note.ok()) {
     report.Add(Found::kNoteMalformed, path, note.error().message());
@@ -56,6 +59,7 @@ NoteFacts CheckNote(const std::string& path, ByteView bytes, std::uint64_t size,
   } else {
     facts.size = size;
     facts.root = checkpoint->root;
+    facts.text = note->text;
   }
   return facts;
 }
@@ -71,8 +75,10 @@ void CheckTimestamp(const Holdings& holdings, const Node& node, const Digest& di
              "a time-stamp, whose bytes are as named; what it says was not checked");
 }
 
-NoteFacts CheckFolder(const Holdings& holdings, const Node& folder, const RegisterView& view, Report& report) {
+NoteFacts CheckFolder(const Holdings& holdings, const Node& folder, const RegisterView& view, UnixSeconds now,
+                      Report& report) {
   NoteFacts facts;
+  std::vector<Node> cosignatures;
   for (const Node& node : ListFolder(holdings, folder, report)) {
     const auto place = layout::Parse(node.path);
     if (!place || node.folder) {
@@ -80,42 +86,50 @@ NoteFacts CheckFolder(const Holdings& holdings, const Node& folder, const Regist
     } else if (place->what == layout::What::kTimestamp) {
       CheckTimestamp(holdings, node, place->digest, report);
     } else if (place->what == layout::What::kCosignature) {
-      report.Add(Found::kWitnessNotChecked, node.path, "a witness's cosignature, which was not checked");
+      cosignatures.push_back(node);
     } else {
       const auto bytes = ReadFile(holdings, node, kMaxNoteFile, Found::kNoteMalformed, report);
       if (bytes) facts = CheckNote(node.path, *bytes, place->number, view, report);
     }
+  }
+  const CosignedNote note{facts.text, facts.size == 0 ? nullptr : view.PolicyAt(facts.size - 1), now};
+  for (const Node& node : cosignatures) {
+    if (auto good = CheckCosignature(holdings, node, note, report)) facts.cosignatures.push_back(*std::move(good));
   }
   return facts;
 }
 
 }  // namespace
 
-Result<std::uint64_t> CheckNotes(const Readers& readers, const Node* folder, const RegisterView& view, Report& report,
-                                 Progress& progress) {
-  if (folder == nullptr) return 0;
+Result<NotesChecked> CheckNotes(const Readers& readers, const Node* folder, const RegisterView& view, UnixSeconds now,
+                                Report& report, Progress& progress) {
+  if (folder == nullptr) return NotesChecked{};
   const std::vector<Node> folders = NoteFolders(readers[0], *folder, report);
   std::vector<NoteFacts> notes(folders.size());
   FONDS_TRY(ForEach(folders.size(), readers.threads(), progress, [&](std::size_t i, unsigned thread) -> Status {
-    notes[i] = CheckFolder(readers[thread], folders[i], view, report);
+    notes[i] = CheckFolder(readers[thread], folders[i], view, now, report);
     return {};
   }));
   std::set<std::uint64_t> sizes;
   for (const NoteFacts& note : notes) sizes.insert(note.size);
   const auto roots = view.Roots(sizes);
-  std::uint64_t newest = 0;
-  for (const NoteFacts& note : notes) {
+  NotesChecked checked;
+  std::vector<WitnessedNote> held;
+  for (NoteFacts& note : notes) {
     if (note.size == 0) continue;
     const Digest& ours = roots.at(note.size);
     if (note.root == ours) {
-      newest = std::max(newest, note.size);
+      checked.newest = std::max(checked.newest, note.size);
+      held.push_back({note.size, view.PolicyAt(note.size - 1), std::move(note.cosignatures)});
       continue;
     }
     report.Add(
         Found::kNoteRootMismatch, note.path,
         "signed over root " + Base64Encode(note.root.View()) + ", but the entries give " + Base64Encode(ours.View()));
   }
-  return newest;
+  std::sort(held.begin(), held.end(), [](const WitnessedNote& a, const WitnessedNote& b) { return a.size < b.size; });
+  checked.witnessed = SummariseWitnesses(held, report);
+  return checked;
 }
 
 }  // namespace fonds

@@ -6,8 +6,13 @@
 
 namespace fonds {
 
-// Checks all notes and returns the size of the newest that holds (0: none). `folder`: register/.
-Result<std::uint64_t> CheckNotes(const Readers& readers, const Node* folder, const RegisterView& view, Report& report,
-                                 Progress& progress);
+struct NotesChecked {
+  std::uint64_t newest = 0;  // size of the newest note that holds, 0: none
+  WitnessSummary witnessed;
+};
+
+// Checks all notes and what lies beside them. `folder`: register/. `now`: judges the times that witnesses give.
+Result<NotesChecked> CheckNotes(const Readers& readers, const Node* folder, const RegisterView& view, UnixSeconds now,
+                                Report& report, Progress& progress);
 
 }  // namespace fonds

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "crypto/sha256.h"
+#include "model/succession.h"
 #include "store/layout.h"
 #include "verify/signature_check.h"
 
@@ -59,37 +60,14 @@ std::optional<Policy> ParseNumbered(std::uint64_t number, const PolicyFiles& fil
     report.Add(Found::kAllowedSignersMismatch, layout::AllowedSignersPath(number),
                files.allowed_signers ? "its bytes are not those that " + path + " gives" : "the file is not there");
   }
+  if (policy->continues) {
+    const std::optional<Digest>& note = policy->continues->note;
+    report.Add(Found::kArchiveContinues, path,
+               "says that it goes on from the archive " + policy->continues->archive.Hex() +
+                   (note ? ", whose last good note has the SHA-256 " + note->Hex() : ""));
+  }
   return *std::move(policy);
 }
-
-// The agent of `policy` that holds root with this key, unless the policy has revoked it.
-const PolicyAgent* RootHolder(const Policy& policy, const std::string& fingerprint) {
-  for (const Revocation& revocation : policy.revoked) {
-    if (revocation.key == fingerprint) return nullptr;
-  }
-  const PolicyAgent* agent = policy.AgentOfKey(fingerprint);
-  return agent != nullptr && policy.HoldsRoot(*agent) ? agent : nullptr;
-}
-
-// Counts distinct agents: two keys of one agent are one voice.
-class Voices {
- public:
-  explicit Voices(const Policy* policy) : policy_(policy) {}
-  bool Hear(const std::string& fingerprint) {
-    const PolicyAgent* agent = policy_ == nullptr ? nullptr : RootHolder(*policy_, fingerprint);
-    if (agent != nullptr) agents_.insert(agent->id);
-    return agent != nullptr;
-  }
-  bool Enough() const { return policy_ == nullptr || agents_.size() >= policy_->policy_threshold; }
-  std::string Tally() const {
-    return std::to_string(agents_.size()) + " of " + std::to_string(policy_->policy_threshold) + " that policy " +
-           std::to_string(policy_->number) + " asks for";
-  }
-
- private:
-  const Policy* policy_;
-  std::set<AgentId> agents_;
-};
 
 bool SignedEnough(const PolicyFiles& files, const Policy& policy, const Policy* predecessor, Report& report) {
   Voices own(&policy);

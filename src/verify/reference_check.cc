@@ -17,6 +17,7 @@ void CheckParents(Examination& exam, const Node& node, const CheckedStatement& c
   const Digest document = checked.statement.document ? checked.statement.document->digest() : Digest();
   for (const StatementId& parent : checked.statement.parents) {
     const Listed* row = exam.listed.Find(parent.digest());
+    if (row == nullptr && exam.MayBeElsewhere()) continue;
     if (row == nullptr) {
       exam.report.Add(Found::kParentMissing, node.path, "no entry registers its parent " + parent.Hex(),
                       checked.number);
@@ -36,6 +37,7 @@ void CheckParents(Examination& exam, const Node& node, const CheckedStatement& c
 
 void CheckDocumentNamed(Examination& exam, const Node& node, std::uint64_t number, const DocumentId& document) {
   const Listed* row = exam.listed.Founding(document);
+  if (row == nullptr && exam.MayBeElsewhere()) return;
   if (row == nullptr) {
     exam.report.Add(Found::kReferenceMissing, node.path, "no entry registers the document " + document.Hex(), number);
   } else if (row->number > number) {
@@ -79,7 +81,11 @@ void CheckReferences(Examination& exam, const Node& node, const CheckedStatement
 void CheckVersionNamed(Examination& exam, const std::string& path, std::uint64_t number, const Digest& version,
                        const DocumentFacts& facts) {
   const auto naming = facts.Naming(version);
-  if (naming.empty()) {
+  if (naming.empty() && facts.lost_versions) {
+    exam.report.Add(Found::kBytesUnknownSinceWithdrawal, path,
+                    "no version that is here has the digest it names; if a withdrawn one had it, withdraw this too",
+                    number);
+  } else if (naming.empty()) {
     exam.report.Add(Found::kVersionUnknown, path, "no version of the document has the digest " + version.Hex(), number);
   } else if (naming.front().number > number) {
     exam.report.Add(Found::kNamedTooEarly, path,

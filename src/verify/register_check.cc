@@ -71,26 +71,12 @@ class RegisterCheck {
     expected_ = facts.number + 1;
     if (unbroken_) view_.leaves.push_back(facts.leaf);
     if (!facts.entry) return;
-    if (input_.archive && facts.entry->archive != *input_.archive) {
-      report_.Add(Found::kEntryOtherArchive, facts.path,
-                  "registered for archive " + facts.entry->archive.Hex() + ", but this is " + input_.archive->Hex(),
-                  facts.number);
-    }
+    const bool credible = CheckEntryHeader(facts, input_.archive, report_);
     authority_.Judge(facts);
     acts_.Take(facts);
-    RememberAfter(facts);
-    listed_.Append(facts.statements);
-  }
-
-  void RememberAfter(const EntryFacts& facts) {
     const KnownCheckpoint& after = facts.entry->after;
-    if (after.size == 0) return;
-    if (after.size > facts.number) {
-      report_.Add(Found::kAfterFuture, facts.path,
-                  "says it was made after a checkpoint of size " + std::to_string(after.size), facts.number);
-      return;
-    }
-    after_.try_emplace({after.size, *after.root}, facts.number);
+    if (credible && after.size != 0) after_.try_emplace({after.size, *after.root}, facts.number);
+    listed_.Append(facts.statements);
   }
 
   // Entries with one `after` have one fate: the first of them is named.
@@ -124,6 +110,19 @@ class RegisterCheck {
 
 }  // namespace
 
+bool CheckEntryHeader(const EntryFacts& facts, const std::optional<ArchiveId>& archive, Report& report) {
+  if (archive && facts.entry->archive != *archive) {
+    report.Add(Found::kEntryOtherArchive, facts.path,
+               "registered for archive " + facts.entry->archive.Hex() + ", but this is " + archive->Hex(),
+               facts.number);
+  }
+  const std::uint64_t known = facts.entry->after.size;
+  if (known <= facts.number) return true;
+  report.Add(Found::kAfterFuture, facts.path, "says it was made after a checkpoint of size " + std::to_string(known),
+             facts.number);
+  return false;
+}
+
 const Policy* RegisterView::PolicyAt(std::uint64_t number) const {
   auto next = in_force.upper_bound(number);
   return next == in_force.begin() ? nullptr : std::prev(next)->second;
@@ -131,6 +130,8 @@ const Policy* RegisterView::PolicyAt(std::uint64_t number) const {
 
 std::map<std::uint64_t, Digest> RegisterView::Roots(const std::set<std::uint64_t>& sizes) const {
   std::map<std::uint64_t, Digest> roots;
+  if (stated && sizes.contains(stated->size)) roots.emplace(stated->size, stated->root);
+  if (stated) return roots;
   MerkleFrontier frontier;
   for (const std::uint64_t size : sizes) {
     if (size > leaves.size()) break;

@@ -6,10 +6,17 @@
 #include "model/kind.h"
 
 namespace fonds {
+namespace {
+
+std::string About(const std::string& subject) {
+  return subject.empty() ? "the whole" : subject;
+}
+
+}  // namespace
 
 void RevisionCheck::Take(const CheckedStatement& checked) {
   const Statement& statement = checked.statement;
-  if (statement.kind == Kind::kEvent || statement.kind == Kind::kUnknown) return;
+  if (statement.kind == Kind::kEvent || statement.kind == Kind::kWithdrawal || statement.kind == Kind::kUnknown) return;
   Member member;
   member.revision.id = checked.id;
   member.revision.agent = statement.agent;
@@ -63,8 +70,10 @@ void RevisionCheck::CheckId(const Member& member) {
   for (const StatementId& id : member.revision.parents) {
     const Member* parent = Find(id);
     if (parent == nullptr || parent->kind != member.kind || parent->subject == member.subject) continue;
-    exam_.report.Add(Found::kAnnotationIdMismatch, PathOf(member),
-                     "its id is " + member.subject + ", that of its parent " + id.Hex() + " is " + parent->subject,
+    const bool annotation = exam_.listed.words().Word(member.kind) == KindName(Kind::kAnnotation);
+    exam_.report.Add(annotation ? Found::kAnnotationIdMismatch : Found::kParentMismatch, PathOf(member),
+                     (annotation ? "its id is " : "its subject is ") + About(member.subject) + ", that of its parent " +
+                         id.Hex() + " is " + About(parent->subject),
                      member.revision.number);
   }
 }

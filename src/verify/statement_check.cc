@@ -1,6 +1,7 @@
 #include "verify/statement_check.h"
 
 #include "crypto/sha256.h"
+#include "model/event_types.h"
 #include "model/kind.h"
 #include "text/utf8.h"
 
@@ -64,10 +65,17 @@ void CheckTexts(Examination& exam, const Node& node, const CheckedStatement& che
   } else if (const auto* event = std::get_if<Event>(&body)) {
     for (const std::string* text : {&event->from, &event->how, &event->original_name, &event->detail, &event->outcome})
       look(*text);
+    if (event->type == kLossDeclared) {
+      exam.report.Add(Found::kLossDeclared, node.path, event->detail + "; " + event->outcome, checked.number);
+    }
+  } else if (const auto* label = std::get_if<Label>(&body)) {
+    look(label->label);
   } else if (const auto* version = std::get_if<Version>(&body)) {
     look(version->reason);
   } else if (const auto* retraction = std::get_if<Retraction>(&body)) {
     look(retraction->reason);
+  } else if (const auto* withdrawal = std::get_if<Withdrawal>(&body)) {
+    look(withdrawal->reason);
   }
 }
 

@@ -24,8 +24,8 @@ std::string PathOf(const ListedTable& listed, const Listed& row) {
 
 }  // namespace
 
-Status CheckFoundation(const Readers& readers, std::uint64_t from, Foundation& foundation, Report& report,
-                       Progress& progress) {
+Status CheckFoundation(const Readers& readers, std::uint64_t from, UnixSeconds now, Foundation& foundation,
+                       Report& report, Progress& progress) {
   const Holdings& holdings = readers[0];
   FONDS_ASSIGN(foundation.folders, CheckRoot(holdings, report));
   const RootFolders& folders = foundation.folders;
@@ -38,8 +38,10 @@ Status CheckFoundation(const Readers& readers, std::uint64_t from, Foundation& f
   if (!foundation.archive) foundation.archive = folders.named;
   const RegisterInput input{Pointer(folders.registry), foundation.archive, foundation.policies, from};
   FONDS_ASSIGN(foundation.view, CheckRegister(readers, input, foundation.listed, report, progress));
-  FONDS_ASSIGN(foundation.checkpoint,
-               CheckNotes(readers, Pointer(folders.registry), foundation.view, report, progress));
+  FONDS_ASSIGN(NotesChecked notes,
+               CheckNotes(readers, Pointer(folders.registry), foundation.view, now, report, progress));
+  foundation.checkpoint = notes.newest;
+  foundation.witnessed = std::move(notes.witnessed);
   foundation.listed.Sort();
   CheckListedIds(foundation.listed, report);
   return {};

@@ -15,11 +15,13 @@ struct Foundation {
   RegisterView view;
   ListedTable listed;
   std::uint64_t checkpoint = 0;  // size of the newest good note
+  WitnessSummary witnessed;
 };
 
-// Entries below `from` are believed as far as signatures go. Errors: as CheckRoot; kInterrupted.
-Status CheckFoundation(const Readers& readers, std::uint64_t from, Foundation& foundation, Report& report,
-                       Progress& progress);
+// Entries below `from` are believed as far as signatures go. `now`: judges the times of others. Errors: as CheckRoot;
+// kInterrupted.
+Status CheckFoundation(const Readers& readers, std::uint64_t from, UnixSeconds now, Foundation& foundation,
+                       Report& report, Progress& progress);
 
 // The ids of what is listed: none twice, none made to be taken for another.
 void CheckListedIds(const ListedTable& listed, Report& report);

@@ -5,6 +5,7 @@
 #include "base/parallel.h"
 #include "verify/carrier_check.h"
 #include "verify/comparison.h"
+#include "verify/freshness.h"
 #include "verify/judge.h"
 #include "verify/verification.h"
 
@@ -79,6 +80,21 @@ void ReportPending(const Foundation& foundation, Report& report) {
                  std::to_string(foundation.checkpoint) + " on");
 }
 
+// How old a checkpoint may be by a policy that says so (limits.checkpointDays).
+template <typename T>
+std::optional<std::uint64_t> CheckpointDaysOf(const T& policy) {
+  if constexpr (requires { policy.checkpoint_days; }) return policy.checkpoint_days;
+  return std::nullopt;
+}
+
+// The stricter of the policy's limit and the verifier's own.
+std::optional<std::uint64_t> CheckpointDays(const RegisterView& view, const VerifyOptions& options) {
+  const Policy* policy = view.PolicyAt(view.size());
+  const std::optional<std::uint64_t> days = policy == nullptr ? std::nullopt : CheckpointDaysOf(*policy);
+  if (!days || !options.max_age_days) return days ? days : options.max_age_days;
+  return std::min(*days, *options.max_age_days);
+}
+
 VerifySummary Summarise(const Foundation& foundation, const Totals& totals) {
   VerifySummary summary;
   const std::uint64_t entries = foundation.view.size();
@@ -95,8 +111,12 @@ VerifySummary Summarise(const Foundation& foundation, const Totals& totals) {
   summary.intact = totals.intact;
   summary.by_reference = totals.by_reference;
   summary.not_here = totals.not_here;
+  summary.withdrawn_bytes = totals.withdrawn_bytes;
+  summary.withdrawn_statements = totals.withdrawn_statements;
   summary.anchors = totals.anchors;
   summary.anchors_unchecked = totals.anchors_unchecked;
+  summary.witnessed = foundation.witnessed;
+  summary.seen = foundation.witnessed.seen;
   return summary;
 }
 
@@ -108,7 +128,8 @@ Result<VerifySummary> Verify(const Holdings& holdings, const VerifyOptions& opti
   FONDS_ASSIGN(const Readers readers, Readers::Open(holdings, std::max(options.threads, 1U)));
   FONDS_TRY(CheckCarrier(holdings, options.history, report));
   Foundation foundation;
-  FONDS_TRY(CheckFoundation(readers, 0, foundation, report, progress));
+  const UnixSeconds now = options.clock->Now();
+  FONDS_TRY(CheckFoundation(readers, 0, now, foundation, report, progress));
   Examination exam(foundation.policies, foundation.view, foundation.listed, report, progress);
   exam.archive = foundation.archive;
   exam.complete = options.complete;
@@ -118,6 +139,8 @@ Result<VerifySummary> Verify(const Holdings& holdings, const VerifyOptions& opti
   ReportPending(foundation, report);
   VerifySummary summary = Summarise(foundation, exam.totals);
   summary.compared = CompareWithKept(options, foundation.archive, foundation.policies, foundation.view, report);
+  CheckFreshness(CheckpointDays(foundation.view, options), now, summary, report);
+  CheckRequired(options.required, summary, report);
   report.Finish();
   summary.errors = report.Count(Severity::kError);
   summary.warnings = report.Count(Severity::kWarning);
@@ -130,7 +153,7 @@ Result<Judgement> JudgeEntries(const Holdings& holdings, std::uint64_t from, Fin
   Report report(sink, from);
   FONDS_ASSIGN(const Readers readers, Readers::Open(holdings, std::max(threads, 1U)));
   Foundation foundation;
-  FONDS_TRY(CheckFoundation(readers, from, foundation, report, progress));
+  FONDS_TRY(CheckFoundation(readers, from, SystemClock().Now(), foundation, report, progress));
   Examination exam(foundation.policies, foundation.view, foundation.listed, report, progress);
   exam.archive = foundation.archive;
   FONDS_TRY(CheckTouchedDocuments(exam, readers, foundation.folders, from));

@@ -3,13 +3,24 @@
 #pragma once
 
 #include <optional>
+#include <string>
+#include <vector>
 
+#include "base/clock.h"
 #include "base/progress.h"
 #include "register/receipt.h"
 #include "store/holdings.h"
 #include "verify/finding.h"
 
 namespace fonds {
+
+// Layers whose absence a verifier takes for a failure.
+struct Required {
+  bool known = false;        // compared with a receipt or pin
+  bool witnessed = false;    // the newest checkpoint, by the policy's quorum
+  bool timestamped = false;  // the newest checkpoint, by a time-stamp that counts
+  bool fresh = false;        // seen by somebody within the policy's limit
+};
 
 struct VerifyOptions {
   const Receipt* against = nullptr;     // what an outsider kept
@@ -18,6 +29,22 @@ struct VerifyOptions {
   bool complete = false;                // an absent large object is an error
   bool history = false;                 // also check the carrier's history
   unsigned threads = 2;
+  Required required;
+  std::optional<std::uint64_t> max_age_days;  // the verifier's own limit, beside the policy's
+  const Clock* clock = &SystemClock();        // judges times that others vouch for
+};
+
+// What compared() says without receipt or pin.
+inline constexpr std::string_view kComparedWithNothing = "nothing you hold";
+
+// What witnesses say (docs/format/checkpoints.md, Witnesses).
+struct WitnessSummary {
+  std::uint64_t size = 0;           // the newest checkpoint with a quorum, else the newest cosigned by anybody; 0: none
+  bool quorum_reached = false;      // by the policy in force there; a quorum of 0 is reached by one
+  std::vector<std::string> by;      // names of the witnesses whose cosignatures of it hold
+  std::uint64_t witnesses = 0;      // how many that policy names
+  std::uint64_t quorum = 0;         // what it asks
+  std::optional<UnixSeconds> seen;  // the latest time at which one of them saw the newest checkpoint
 };
 
 // What holds, layer by layer: no green tick.
@@ -34,11 +61,18 @@ struct VerifySummary {
   std::uint64_t intact = 0;  // contents by state
   std::uint64_t by_reference = 0;
   std::uint64_t not_here = 0;
-  std::uint64_t anchors = 0;            // annotations whose words were found where they should be
-  std::uint64_t anchors_unchecked = 0;  // … whose text is not here
+  std::uint64_t withdrawn_bytes = 0;       // contents that were withdrawn and whose digest is known
+  std::uint64_t withdrawn_statements = 0;  // gone with their trace
+  std::uint64_t anchors = 0;               // annotations whose words were found where they should be
+  std::uint64_t anchors_unchecked = 0;     // … whose text is not here
   std::uint64_t errors = 0;
   std::uint64_t warnings = 0;
   std::uint64_t notices = 0;
+  WitnessSummary witnessed;
+  std::uint64_t timestamped = 0;          // the newest checkpoint that a time-stamp which counts covers; 0: none
+  std::optional<UnixSeconds> seen;        // when the newest checkpoint was last seen, by cosignature or time-stamp
+  std::optional<std::uint64_t> age_days;  // since then
+  bool stale = false;                     // older than the policy or the verifier allows
   // "compared with": "receipt", "receipt and pin", "pin", "nothing you hold".
   std::string compared;
 };

@@ -343,11 +343,11 @@ TEST_CASE("24 no object makes the program take memory that the archive is not wo
   }
 }
 
-TEST_CASE("25 a bundle is not verified but cloned first, and the clone then is") {
+TEST_CASE("25 a bundle is not verified in place, and a clone that git made of it is told what it is") {
   const Sandbox sandbox;
   sandbox.MakeArchive();
   RunGit(sandbox.repository(), "bundle create -q '" + (sandbox / "archive.bundle").string() + "' main");
-  CheckRefused(sandbox.Fonds("verify archive.bundle"), 4, "git clone");
+  CheckRefused(sandbox.Fonds("verify archive.bundle"), 4, "fonds receive");
   // git checks no object of a bundle when it clones one: here is a tree with a link out of the folder in it.
   WriteBytes(sandbox / "items", RunGit(sandbox.repository(), "ls-tree main") + "\n120000 blob " +
                                     RunGit(sandbox.repository(), "rev-parse main:fonds.json") + "\toutside\n");

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/program.h"
+#include "store/layout.h"
 #include "support/schema.h"
 
 namespace fonds::test {
@@ -59,6 +60,35 @@ class Commands {
 
 std::string TextOf(const json& value) {
   return value.get<std::string>();
+}
+
+// A witness, an archive whose policy names it, and a second past of that archive.
+TEST_CASE("the JSON of witnesses and of equivocations is as its schema says") {
+  Commands fonds;
+  fonds.folder().WriteText("letter.txt", "The letter of July.\n");
+  const json made = fonds.Run("witness", "witness init --name witness.example --output w");
+  fonds.folder().Output("ssh-keygen -q -t ed25519 -N '' -C '' -f me && ssh-keygen -q -t ed25519 -N '' -C '' -f safe");
+  fonds.folder().Output(
+      "fonds policy prepare --agent me.pub=archivist --agent safe.pub=root --output p.json "
+      "--register-key r.pem && sed -i 's|\"keys\":\\[\\],\"quorum\":0|\"keys\":[\"" +
+      TextOf(made["key"]) + "\"],\"quorum\":1|' p.json");
+  fonds.folder().Output(
+      "fonds init a.fonds --policy p.json --register-key r.pem --root-key safe --key me && "
+      "fonds -C a.fonds checkpoint && cp -r a.fonds b.fonds && cp -r keys other");
+  fonds.Run("witness", "-C a.fonds witness request");
+  const json cosigned = fonds.Run("witness", "witness cosign a.fonds --witness w");
+  fonds.folder().WriteText("answer", TextOf(cosigned["cosigned"][0]["cosignature"]));
+  CHECK(fonds.Run("witness", "-C a.fonds witness add answer")["taken"][0]["fresh"] == true);
+  CHECK(fonds.Run("witness", "witness status --witness w")["registers"].size() == 1);
+  const json verified = fonds.Run("verify", "verify a.fonds --require witnessed,fresh");
+  CHECK(verified["summary"]["witnessed"]["quorumReached"] == true);
+  CHECK(verified["summary"].contains("seen"));
+  fonds.folder().Output(
+      "fonds -C a.fonds add letter.txt --key me && fonds -C a.fonds receipt > receipt && "
+      "export FONDS_HOME=other && fonds -C b.fonds add letter.txt --key me && "
+      "fonds -C b.fonds checkpoint");
+  fonds.Run("equivocation", "equivocation receipt b.fonds --output evidence");
+  fonds.Run("equivocation", "equivocation --check evidence");
 }
 
 TEST_CASE("every command's JSON is as its schema says") {
@@ -120,8 +150,17 @@ TEST_CASE("every command's JSON is as its schema says") {
   fonds.Run("discard", "-C a.fonds discard");
   fonds.Run("checkpoint", "-C a.fonds checkpoint");
   fonds.Run("receipt", "-C a.fonds receipt");
+  fonds.folder().Output("fonds -C a.fonds receipt > r.txt && fonds -C a.fonds prove " + letter + " -o l.proof");
+  fonds.folder().Output("fonds -C a.fonds prove --from 2 -o grown.proof");
+  fonds.Run("register", "-C a.fonds register export log");
+  const json proved = fonds.Run("prove", "-C a.fonds prove " + letter);
+  fonds.Run("prove", "-C a.fonds prove --from 2");
   fonds.Run("export", "-C a.fonds export --to directory court");
   fonds.Run("export", "-C a.fonds export --to tar court.tar");
+  fonds.Run("receive", "receive court.tar received.fonds");
+  const std::string entry = "court/" + layout::EntryPath(proved["entry"].get<std::uint64_t>());
+  CHECK(fonds.Run("prove", "prove --check l.proof --against r.txt --entry " + entry)["holds"] == true);
+  CHECK(fonds.Run("prove", "prove --check grown.proof --against r.txt", 1)["holds"] == false);
   const json verified = fonds.Run("verify", "verify a.fonds");
   CHECK(verified["findings"].empty());
   fonds.folder().Output("find court -name 'content.*' -delete");
@@ -136,6 +175,32 @@ TEST_CASE("the JSON of a policy, and of founding with it, is as the schemas say"
   fonds.Run("policy", "policy prepare --agent a.pub=archivist --agent b.pub=root --output p.json --register-key r.pem");
   fonds.Run("init", "init a.fonds --policy p.json --register-key r.pem --root-key b --key a");
   fonds.Run("status", "-C a.fonds status");
+}
+
+TEST_CASE("the JSON of policies and keys over time is as the schemas say") {
+  Commands fonds;
+  fonds.folder().Output("fonds init a.fonds && mv keys/*/recovery recovery");
+  fonds.Run("key", "key new --output agent");
+  fonds.Run("key", "-C a.fonds key new --register --output register.pem");
+  fonds.Run("key", "-C a.fonds key enrol agent.pub --agent a1 --output one.json");
+  fonds.Run("policy",
+            "-C a.fonds policy propose --add-key a1=agent.pub --register-key register.pem --output next.json");
+  fonds.Run("policy", "policy sign next.json --key recovery");
+  fonds.Run("policy", "-C a.fonds policy register next.json");
+  fonds.Run("key", "-C a.fonds key seat register.pem");
+  fonds.Run("key", "-C a.fonds key declare-loss --reason words");
+  fonds.Run("key", "-C a.fonds key revoke agent.pub --suspect-from 1 --output two.json");
+  fonds.Run("policy", "policy sign two.json --key agent");
+  fonds.folder().Output("rm two.json.*.sig && fonds policy sign two.json --key recovery");
+  fonds.Run("policy", "-C a.fonds policy register two.json");
+  fonds.Run("describe", "-C a.fonds describe --agent a1 --set label=Alice");
+  fonds.Run("policy", "-C a.fonds policy show");
+  fonds.Run("policy", "-C a.fonds policy history");
+  fonds.Run("key", "-C a.fonds key list");
+  fonds.Run("log", "-C a.fonds log");
+  fonds.Run("show", "-C a.fonds show");
+  fonds.Run("init", "init b.fonds --continues a.fonds");
+  fonds.Run("show", "-C b.fonds show");
 }
 
 TEST_CASE("with --json nothing but the object reaches standard output, and an error leaves it empty") {

@@ -20,8 +20,15 @@ void CheckAll(const std::vector<Damage>& damages) {
 
 // Codes for which no case stands here, and where they are tested.
 const std::map<std::string, std::string> kElsewhere = {
-    {"F069",
-     "tests/unit/verify/bytes_findings_test.cc"},  // a text of more than 64 MiB: in memory, for it takes its time
+    {"F069", "tests/unit/verify/bytes_findings_test.cc"},   // a text of more than 64 MiB: in memory, for it takes its
+                                                            // time
+    {"F110", "tests/unit/verify/policy_findings_test.cc"},  // it is another archive from its first byte on
+    {"F165", "tests/unit/verify/register_findings_test.cc"},
+    {"F166", "tests/unit/verify/register_findings_test.cc"},
+    {"F181", "tests/unit/verify/register_findings_test.cc"},
+    {"F182", "tests/unit/verify/register_findings_test.cc"},
+    {"F183", "tests/unit/verify/register_findings_test.cc"},
+    {"F184", "tests/unit/verify/register_findings_test.cc"},
     {"F175", "tests/unit/verify/carrier_findings_test.cc"},  // no carrier has such a remark to make yet
 };
 
@@ -95,6 +102,7 @@ TEST_CASE("every code of the table of findings has a case here, or a test elsewh
   for (const FindingRow& row : FindingTable()) {
     const std::string code(row.code);
     INFO(code << " " << row.name);
+    if (code >= "F200" && code < "F220") continue;  // of packets: tests/packet
     const auto elsewhere = kElsewhere.find(code);
     CHECK(here.contains(code) != (elsewhere != kElsewhere.end()));
     if (elsewhere == kElsewhere.end()) continue;

@@ -57,7 +57,9 @@ std::vector<Damage> FormDamages() {
          copy.builder.Commit();
          copy.leave_pending = true;
        }},
-      {"F157", "a cosignature", [](Copy& copy) { copy.files[Beside(Sha256Of("w").Hex() + ".cosig")] = "w"; }},
+      {"F157", "a time-stamp", [](Copy& copy) { copy.files[Beside(Sha256Of("w").Hex() + ".tsr")] = "w"; }},
+      {"F180", "a cosignature that is none",
+       [](Copy& copy) { copy.files[Beside(Sha256Of("w").Hex() + ".cosig")] = "w"; }},
       {"F158", "a time-stamp changed", [](Copy& copy) { copy.files[Beside(Sha256Of("t").Hex() + ".tsr")] = "u"; }},
   };
 }

@@ -56,6 +56,14 @@ std::vector<Damage> FormDamages() {
          const Bytes bytes = *FormatStatement(Title(copy, "Smuggled in", {}));
          copy.files[Good().Statement("description", StatementId(Sha256Of(bytes)))] = bytes;
        }},
+      Registered("F111", "a loss declared",
+                 [](Copy& copy) {
+                   Event loss;
+                   loss.type = "loss declared";
+                   loss.detail = "the laptop was stolen";
+                   loss.outcome = "the register goes on from its note of 2 entries";
+                   copy.builder.Stage(copy.builder.Draft(Kind::kEvent, std::nullopt, {}, loss));
+                 }),
       {"F035", "one taken away", [](Copy& copy) { copy.files.erase(Good().Statement("description", Good().title)); }},
       Registered("F036", "in another document's folder",
                  [](Copy& copy) {
@@ -133,10 +141,67 @@ std::vector<Damage> RevisionDamages() {
   };
 }
 
+void Withdraw(Copy& copy, bool trace, const StatementId& statement, const CommitOptions& options = {}) {
+  copy.builder.Stage(copy.builder.Draft(Kind::kWithdrawal, Good().document, {},
+                                        Withdrawal{trace, "It endangers a witness.", {statement}}, options.agent));
+  copy.builder.Commit(options);
+}
+
+std::vector<Damage> WithdrawalDamages() {
+  const CommitOptions by_annotator{.agent = "a3", .author = kAnnotator, .signers = {kAnnotator}, .change = {}};
+  const std::string last = layout::StatementPath(Good().large, "description", Good().last);
+  return {
+      {"F070", "bytes that were withdrawn and are here",
+       [](Copy& copy) { Withdraw(copy, false, StatementId(Good().document.digest())); }},
+      {"F070", "a statement that was withdrawn and is here", [](Copy& copy) { Withdraw(copy, true, Good().revision); }},
+      {"F071",
+       "another document's statement withdrawn, and deleted",
+       [=](Copy& copy) {
+         Withdraw(copy, true, Good().last);
+         copy.files.erase(last);
+       },
+       {"F035"}},
+      {"F072", "a note that stays on bytes that went with their trace",
+       [](Copy& copy) {
+         copy.builder.StageAnnotation(Good().document, kSecondText, "Nobody");
+         copy.builder.Commit();
+         Withdraw(copy, true, Good().version);
+         copy.files.erase(Good().Statement("version", Good().version));
+         copy.files.erase(layout::ContentPath(Good().document, Sha256Of(kSecondText), "txt"));
+       }},
+      {"F035",
+       "a statement deleted, and withdrawn by somebody who may not",
+       [=](Copy& copy) {
+         Withdraw(copy, true, Good().revision, by_annotator);
+         copy.files.erase(Good().Statement("annotation", Good().revision));
+       },
+       {"F133"}},
+      {"F011",
+       "bytes deleted, and withdrawn by somebody who may not",
+       [=](Copy& copy) {
+         Withdraw(copy, false, StatementId(Good().document.digest()), by_annotator);
+         copy.files.erase(Good().Content());
+       },
+       {"F133"}},
+      {"F035",
+       "a withdrawal deleted, and withdrawn",
+       [](Copy& copy) {
+         const StatementId first = copy.builder.Stage(
+             copy.builder.Draft(Kind::kWithdrawal, Good().document, {},
+                                Withdrawal{false, "A reason.", {StatementId(Good().document.digest())}}));
+         copy.builder.Commit();
+         Withdraw(copy, true, first);
+         copy.files.erase(Good().Statement("withdrawal", first));
+       },
+       {"F071"}},
+  };
+}
+
 }  // namespace
 
 std::vector<Damage> StatementDamages() {
   std::vector<Damage> damages = FormDamages();
+  for (Damage& damage : WithdrawalDamages()) damages.push_back(std::move(damage));
   for (Damage& damage : RevisionDamages()) damages.push_back(std::move(damage));
   return damages;
 }

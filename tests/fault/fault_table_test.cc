@@ -12,8 +12,10 @@
 #include "disk/folder.h"
 #include "fault/whole.h"
 #include "store/carried_entry.h"
+#include "store/remaking.h"
 #include "store/seat.h"
 #include "support/scratch_archive.h"
+#include "unit/withdraw/scene.h"
 
 namespace fonds {
 namespace {
@@ -23,6 +25,8 @@ using test::Must;
 using test::ScratchArchive;
 using test::Shape;
 namespace fs = std::filesystem;
+
+const std::string kWords = "words that may have to go";
 
 enum class Way { kOnce, kFromThenOn, kKilled };
 constexpr Way kWays[] = {Way::kOnce, Way::kFromThenOn, Way::kKilled};
@@ -110,6 +114,13 @@ struct Place {
   }
 };
 
+// Beside what every write must keep: once the next act stands, nothing of what was withdrawn is left.
+Status WithdrawBytes(const Place& place) {
+  FONDS_ASSIGN(Archive opened, Archive::Open(place.archive));
+  FONDS_TRY(Withdraw(opened, place.origin.archivist(), place.origin.context(), test::BytesOf(place.document.Hex())));
+  return {};
+}
+
 struct Scenario {
   std::function<Status(const Place&)> run;
   int acts_before = 0;  // with the four there are, so many small packs that one more makes the write join them
@@ -120,12 +131,13 @@ const Scenario kAddLarge{[](const Place& place) { return place.AddText(std::stri
 const Scenario kDescribe{[](const Place& place) { return place.Describe(); }};
 const Scenario kCheckpoint{[](const Place& place) { return place.Checkpoint(); }};
 const Scenario kDiscard{[](const Place& place) { return place.Discard(); }};
+const Scenario kWithdraw{[](const Place& place) { return WithdrawBytes(place); }};
 const Scenario kDescribeAndJoin{[](const Place& place) { return place.Describe(); }, 27};
 
 class Stage {
  public:
   explicit Stage(int acts_before) {
-    document_ = origin_.AddText("words");
+    document_ = origin_.AddText(kWords);
     origin_.Describe(document_, "A title");
     origin_.Describe(document_, "A second title");
     for (int i = 0; i < acts_before; ++i) origin_.Describe(document_, "Title " + std::to_string(i));
@@ -193,6 +205,10 @@ void CheckAfter(const Place& place, const Shape& before, const Shape& after, con
   const Shape next = Must(CheckWhole(place.archive));
   CHECK(next.entries == found.entries + 1);
   CHECK(next.noted == next.entries);
+  if (found.contents < before.contents) {
+    CHECK(test::PlaceOf(place.archive, {git::IdOf(git::ObjectType::kBlob, kWords).Hex(), kWords}).empty());
+    CHECK_FALSE(fs::exists(place.archive / kRemakingMark));
+  }
 }
 
 // How often the scenario passes each point when nothing fails.
@@ -237,6 +253,9 @@ TEST_CASE("no fault while a checkpoint is made leaves an archive between two sta
 }
 TEST_CASE("no fault while an entry is taken off leaves an archive between two states") {
   FailEverything(kDiscard);
+}
+TEST_CASE("no fault while bytes are withdrawn leaves an archive between two states, or keeps them for long") {
+  FailEverything(kWithdraw);
 }
 TEST_CASE("no fault while packs are joined leaves an archive between two states") {
   Stage stage(0);

@@ -26,7 +26,7 @@ SshPublicKey KeyNumber(unsigned char number) {
   return SshPublicKey::FromEd25519(SecretNumber(number).Public());
 }
 
-ArchiveBuilder::ArchiveBuilder(std::uint64_t large_limit) {
+ArchiveBuilder::ArchiveBuilder(std::uint64_t large_limit, const std::optional<ContinuedArchive>& continues) {
   policy.agents = {{"a1", {KeyNumber(kArchivist)}, {"archivist"}},
                    {"a2", {KeyNumber(kRoot)}, {"root"}},
                    {"a3", {KeyNumber(kAnnotator)}, {"annotator"}}};
@@ -35,6 +35,7 @@ ArchiveBuilder::ArchiveBuilder(std::uint64_t large_limit) {
   policy.origin = policy.nonce + ".fonds.invalid";
   policy.register_key = {policy.origin, SecretNumber(kRegister).Public()};
   policy.roles = DefaultRoles();
+  policy.continues = continues;
   archive = ArchiveId(Sha256Of(FormatPolicy(policy)));
   tree.files["fonds.json"] = FormatFondsJson(archive);
   tree.files[".gitattributes"] = layout::GitAttributesBytes();

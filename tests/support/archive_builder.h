@@ -35,7 +35,8 @@ struct CommitOptions {
 class ArchiveBuilder {
  public:
   // Fixed files, policy 1 and entry 0.
-  explicit ArchiveBuilder(std::uint64_t large_limit = kDefaultLargeLimit);
+  explicit ArchiveBuilder(std::uint64_t large_limit = kDefaultLargeLimit,
+                          const std::optional<ContinuedArchive>& continues = {});
   // Goes on with an archive that the program wrote, for the same three agents and under one policy.
   explicit ArchiveBuilder(MemoryTree written);
 

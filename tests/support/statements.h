@@ -104,6 +104,12 @@ inline Event SomeEvent() {
   return event;
 }
 
+inline Withdrawal SomeWithdrawal(bool trace) {
+  std::vector<StatementId> statements = {Parent(3), Parent(4)};
+  std::sort(statements.begin(), statements.end());
+  return {trace, "It endangers a \"witness\".", std::move(statements)};
+}
+
 inline std::vector<Statement> SampleAnnotations() {
   std::vector<Statement> samples;
   const auto add = [&](Annotation annotation) { samples.push_back(Around(Kind::kAnnotation, std::move(annotation))); };
@@ -163,10 +169,13 @@ inline std::vector<Statement> SampleStatements() {
   add(Kind::kDescription, SomeDescription()).document.reset();
   add(Kind::kDescription, SomeDescription()).parents = parents;
   add(Kind::kDescription, Description());
+  add(Kind::kDescription, Label{"a3", "The reading room"}).document.reset();
   Event named;
   named.type = "loss declared";
   add(Kind::kEvent, named).document.reset();
   add(Kind::kEvent, SomeEvent());
+  add(Kind::kWithdrawal, SomeWithdrawal(false));
+  add(Kind::kWithdrawal, SomeWithdrawal(true));
   for (const Kind kind : {Kind::kVersion, Kind::kDescription, Kind::kAnnotation}) {
     add(kind, Retraction{"It was a mistake."}).parents = {Parent(2)};
   }

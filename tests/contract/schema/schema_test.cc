@@ -7,6 +7,7 @@
 #include <map>
 #include <set>
 
+#include "crypto/sha256.h"
 #include "json/value.h"
 #include "model/kind.h"
 #include "model/policy.h"
@@ -53,8 +54,8 @@ const std::vector<std::string>& BeyondSchemas() {
 // Likewise of policies: what refers from one member to another, and what a key is.
 const std::vector<std::string>& BeyondPolicySchema() {
   static const std::vector<std::string> rules = {
-      "stands twice",       "hold root",      "which the table lacks", "name must be the origin",
-      "exceeds the number", "a key of agent", "register key",          "canonical form"};
+      "stands twice",   "hold root",    "which the table lacks", "name must be the origin", "exceeds the number",
+      "a key of agent", "register key", "canonical form",        "authority (base64",       "only policy 1"};
   return rules;
 }
 
@@ -233,8 +234,11 @@ Value SomePolicy() {
   policy.register_key = NoteVerifier{policy.origin, secret('r').Public()};
   policy.roles = DefaultRoles();
   policy.revoked = {{SshPublicKey::FromEd25519(secret('9').Public()).Fingerprint(), 812}};
-  policy.timestamp_authorities = {"https://example.org/tsa"};
-  policy.witness_keys = {"witness.example+0123abcd+AQID"};
+  policy.continues = {ArchiveId(Sha256Of("archive")), Sha256Of("note")};
+  policy.checkpoint_days = 30;
+  policy.timestamp_authorities = {Base64Encode("certificate")};
+  policy.witness_keys = {"witness.example+0123abcd+AQID",
+                         "witness.example+0123abcd+" + Base64Encode("\4" + Bytes(AsView(secret('w').Public())))};
   policy.witness_quorum = 1;
   return Value::parse(FormatPolicy(policy));
 }

@@ -2,22 +2,23 @@
 #include <catch2/catch.hpp>
 #include <fstream>
 
-#include "crypto/sha1.h"
 #include "disk/file.h"
-#include "git/big_endian.h"
-#include "git/deflate.h"
 #include "git/loose.h"
 #include "git/pack.h"
-#include "git/pack_entry.h"
 #include "git/pack_index.h"
 #include "git/repository.h"
 #include "git/tree.h"
 #include "git_command.h"
+#include "hand_pack.h"
 #include "support/temporary_folder.h"
 
 using namespace fonds;
 using namespace fonds::git;
+using fonds::test::Deflated;
+using fonds::test::EntryHeader;
 using fonds::test::Git;
+using fonds::test::HandEntry;
+using fonds::test::HandPack;
 using fonds::test::TemporaryFolder;
 
 namespace {
@@ -25,40 +26,11 @@ namespace {
 const ObjectId kOne = *ObjectId::FromHex(std::string(40, '1'));
 const ObjectId kTwo = *ObjectId::FromHex(std::string(40, '2'));
 
-struct HandEntry {
-  ObjectId id;
-  Bytes bytes;  // as they lie in the pack
-};
-
-Bytes Deflated(const Bytes& bytes) {
-  Bytes out;
-  AppendDeflated(bytes, out);
-  return out;
-}
-
-Bytes EntryHeader(unsigned type, std::uint64_t size) {
-  Bytes header;
-  AppendPackEntryHeader(ObjectType::kCommit, size, header);
-  header[0] = static_cast<char>((static_cast<unsigned char>(header[0]) & 0x8f) | type << 4);
-  return header;
-}
-
 // A pack with these entries, whatever they hold, as pack-hand.pack.
 void PutPack(const fs::path& repository, const std::vector<HandEntry>& entries) {
-  Bytes pack = "PACK";
-  AppendBigEndian32(pack, 2);
-  AppendBigEndian32(pack, static_cast<std::uint32_t>(entries.size()));
-  std::vector<PackIndexEntry> index;
-  for (const HandEntry& entry : entries) {
-    index.push_back({entry.id, Crc32(entry.bytes), pack.size()});
-    pack += entry.bytes;
-  }
-  Sha1 sha1;
-  sha1.Update(pack);
-  const ObjectId checksum{sha1.Finish()};
-  pack += checksum.View();
-  REQUIRE(WriteDurably(repository / "objects/pack/pack-hand.pack", pack).ok());
-  REQUIRE(WriteDurably(repository / "objects/pack/pack-hand.idx", FormatPackIndex(index, checksum)).ok());
+  const HandPack made(entries);
+  REQUIRE(WriteDurably(repository / "objects/pack/pack-hand.pack", made.pack).ok());
+  REQUIRE(WriteDurably(repository / "objects/pack/pack-hand.idx", FormatPackIndex(made.index, made.checksum)).ok());
 }
 
 Repository NewRepository(const TemporaryFolder& folder) {

@@ -34,6 +34,12 @@ Policy SomePolicy() {
   return policy;
 }
 
+// The vkey of a C2SP witness: type 4.
+std::string CosignatureKey(const std::string& name, const Ed25519Public& key) {
+  const Bytes typed = "\4" + Bytes(AsView(key));
+  return name + "+" + HexEncode(Sha256Of(name + "\n" + typed).View().substr(0, 4)) + "+" + Base64Encode(typed);
+}
+
 // The policy's JSON after `change`, parsed again: "ok" or the message.
 template <typename Change>
 std::string After(const Change& change, Code* code = nullptr) {
@@ -56,8 +62,9 @@ TEST_CASE("a policy is written, read and written the same") {
   Policy policy = SomePolicy();
   policy.number = 9;
   policy.revoked = {{Key('9').Fingerprint(), 812}};
-  policy.timestamp_authorities = {"https://example.org/tsa"};
-  policy.witness_keys = {"witness.example+0123abcd+AQID"};
+  policy.checkpoint_days = 30;
+  policy.timestamp_authorities = {Base64Encode("certificate")};
+  policy.witness_keys = {"witness.example+0123abcd+AQID", CosignatureKey("witness.example", Secret('w').Public())};
   policy.witness_quorum = 1;
   const Bytes bytes = FormatPolicy(policy);
   const auto parsed = ParsePolicy(bytes);
@@ -66,6 +73,52 @@ TEST_CASE("a policy is written, read and written the same") {
   CHECK(parsed->number == 9);
   CHECK(parsed->revoked[0].suspect_from == 812);
   CHECK(parsed->witness_quorum == 1);
+  CHECK(parsed->checkpoint_days == std::uint64_t{30});
+}
+
+TEST_CASE("policy 1 alone says which archive this one continues") {
+  Policy policy = SomePolicy();
+  policy.continues = {ArchiveId(Sha256Of("archive")), Sha256Of("note")};
+  const Bytes bytes = FormatPolicy(policy);
+  const auto parsed = ParsePolicy(bytes);
+  if (!parsed.ok()) FAIL(parsed.error().message());
+  CHECK(parsed->continues->archive == policy.continues->archive);
+  CHECK(parsed->continues->note == policy.continues->note);
+  CHECK(FormatPolicy(*parsed) == bytes);
+  policy.continues->note.reset();
+  CHECK(FormatPolicy(*ParsePolicy(FormatPolicy(policy))) == FormatPolicy(policy));
+  policy.number = 2;
+  CHECK_THAT(ParsePolicy(FormatPolicy(policy)).error().message(), Catch::Contains("only policy 1"));
+  CHECK(After([](Value& p) { p["continues"] = Value::object(); }) != "ok");
+  CHECK(After([](Value& p) { p["continues"] = "archive"; }) != "ok");
+  CHECK(After([](Value& p) { p["continues"] = {{"archive", "3fa9"}}; }) != "ok");
+}
+
+TEST_CASE("a witness is known by a strong key, under one name") {
+  const auto with = [](std::vector<std::string> keys, Code* code = nullptr) {
+    return After([&](Value& p) { p["witnesses"]["keys"] = std::move(keys); }, code);
+  };
+  const std::string key = CosignatureKey("witness.example", Secret('w').Public());
+  CHECK(with({key}) == "ok");
+  CHECK_THAT(with({key, CosignatureKey("another.example", Secret('w').Public())}), Catch::Contains("stands twice"));
+  Code code = Code::kMalformed;
+  Ed25519Public weak{};
+  weak[0] = 1;
+  CHECK_THAT(with({CosignatureKey("witness.example", weak)}, &code), Catch::Contains("weak"));
+  CHECK(code == Code::kRefused);
+  CHECK_THAT(with({"witness.example+0123abcd+" + Base64Encode("\4short")}), Catch::Contains("32 bytes"));
+  CHECK(with({"witness.example+0123abcd+" + Base64Encode("\5of a later type")}) == "ok");
+}
+
+TEST_CASE("a time-stamping authority is the base64 of a certificate") {
+  const auto with = [](const std::string& text) {
+    return After([&](Value& p) { p["timestampAuthorities"] = {text}; });
+  };
+  CHECK(with(Base64Encode(std::string(7'500, 'x'))) == "ok");
+  CHECK_THAT(with(Base64Encode(std::string(7'501, 'x'))), Catch::Contains("authority"));
+  CHECK_THAT(with("https://example.org/tsa"), Catch::Contains("base64"));
+  CHECK_THAT(with("QQ"), Catch::Contains("base64"));
+  CHECK(with("") != "ok");
 }
 
 TEST_CASE("the bytes of a policy are these") {
@@ -78,7 +131,8 @@ TEST_CASE("the bytes of a policy are these") {
             SomePolicy().register_key.Format() +
             "\",\"revoked\":[],\"roles\":[{\"kinds\":[\"accession\",\"unit\",\"version\",\"layer\",\"description\","
             "\"annotation\","
-            "\"event\"],\"name\":\"archivist\",\"supersedes\":true},{\"kinds\":[\"annotation\"],\"name\":\"annotator\","
+            "\"event\",\"withdrawal\"],\"name\":\"archivist\",\"supersedes\":true},{\"kinds\":[\"annotation\"],"
+            "\"name\":\"annotator\","
             "\"supersedes\":false},"
             "{\"kinds\":[\"event\",\"timestamp\"],\"name\":\"registrar\",\"supersedes\":false},{\"kinds\":[],\"name\":"
             "\"root\","
@@ -181,6 +235,9 @@ TEST_CASE("limits, numbers and quorums stay within their bounds") {
   CHECK(After([](Value& p) { p["limits"]["large"] = kGreatestLargeLimit; }) == "ok");
   CHECK(After([](Value& p) { p["limits"]["large"] = kGreatestLargeLimit + 1; }) != "ok");
   CHECK(After([](Value& p) { p["limits"]["large"] = 0; }) != "ok");
+  CHECK(After([](Value& p) { p["limits"]["checkpointDays"] = kMaxCheckpointDays; }) == "ok");
+  CHECK(After([](Value& p) { p["limits"]["checkpointDays"] = kMaxCheckpointDays + 1; }) != "ok");
+  CHECK(After([](Value& p) { p["limits"]["checkpointDays"] = 0; }) != "ok");
   CHECK(After([](Value& p) { p["number"] = 0; }) != "ok");
   CHECK_THAT(After([](Value& p) { p["witnesses"]["quorum"] = 1; }), Catch::Contains("quorum"));
 }

@@ -76,3 +76,24 @@ TEST_CASE("a memory whose parts are whole but do not belong together is corrupt"
     CHECK(memory.error().code() == Code::kCorrupt);
   }
 }
+
+TEST_CASE("the memory of a key that follows another begins with that one's note, and says whose it is") {
+  const Ed25519Secret earlier = SecretOf('r');
+  const Ed25519Secret later = SecretOf('s');
+  RegisterMemory memory = MemoryOf(3, earlier);
+  CHECK_FALSE(ParseMemory(FormatMemory(memory), later.Public()).ok());
+  memory.inherited_from = NoteVerifier{kOrigin, earlier.Public()};
+  const Result<RegisterMemory> again = ParseMemory(FormatMemory(memory), later.Public());
+  REQUIRE(again.ok());
+  CHECK(again->note == memory.note);
+  CHECK(again->inherited_from->key == earlier.Public());
+  CHECK(FormatMemory(*again) == FormatMemory(memory));
+  CHECK_FALSE(ParseMemory(FormatMemory(memory), earlier.Public()).ok());  // from itself
+  memory.inherited_from->name = "elsewhere.invalid";
+  CHECK_FALSE(ParseMemory(FormatMemory(memory), later.Public()).ok());
+  memory.inherited_from = NoteVerifier{kOrigin, SecretOf('t').Public()};
+  CHECK_FALSE(ParseMemory(FormatMemory(memory), later.Public()).ok());
+  RegisterMemory none;
+  none.inherited_from = NoteVerifier{kOrigin, earlier.Public()};
+  CHECK_FALSE(ParseMemory(FormatMemory(none), later.Public()).ok());
+}

@@ -65,7 +65,7 @@ TEST_CASE("what is no archive is refused with what to do") {
   std::ofstream(folder / "a.txz") << std::string("\xfd\x37zXZ\0", 6);
   CHECK(refused(folder / "a.txz").message().find("decompress it first") != std::string::npos);
   std::ofstream(folder / "a.bundle") << "# v2 git bundle\n";
-  CHECK(refused(folder / "a.bundle").message().find("git clone --bare") != std::string::npos);
+  CHECK(refused(folder / "a.bundle").message().find("fonds receive") != std::string::npos);
   std::ofstream(folder / "text") << "a text";
   CHECK(refused(folder / "text").code() == Code::kUnsupported);
   REQUIRE(::mkfifo((folder / "pipe").c_str(), 0600) == 0);

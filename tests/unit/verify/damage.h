@@ -55,6 +55,7 @@ void CheckDamage(const Damage& damage);
 std::vector<Damage> TreeDamages();       // and the carrier's
 std::vector<Damage> BytesDamages();      // content and anchors
 std::vector<Damage> StatementDamages();  // and revisions
+std::vector<Damage> WithdrawalDamages();
 std::vector<Damage> PolicyDamages();
 std::vector<Damage> RegisterDamages();  // entries, notes, and the comparison with what somebody kept
 

@@ -119,6 +119,23 @@ std::vector<Damage> PolicyDamages() {
          third.agents.push_back({"a3", {KeyNumber(7)}, {"annotator"}});
          scene.builder.RegisterPolicy(third, {kRoot});
        }},
+      {"F110", "a new archive in the place of one that nobody can write to",
+       [](Scene& scene) {
+         const ContinuedArchive before{scene.builder.archive,
+                                       Sha256Of(scene.builder.tree.files.at(layout::NotePath(2)))};
+         scene.builder = ArchiveBuilder(kDefaultLargeLimit, before);
+         scene.builder.StageText("It goes on.\n");
+         scene.builder.Commit();
+       }},
+      {"F111", "a register key that was lost",
+       [](Scene& scene) {
+         Event loss;
+         loss.type = "loss declared";
+         loss.detail = "the laptop was stolen";
+         loss.outcome = "the register goes on from its note of 2 entries";
+         scene.builder.Stage(scene.builder.Draft(Kind::kEvent, std::nullopt, {}, loss));
+         scene.builder.Commit();
+       }},
       {"F130", "a key that the policy in force has revoked",
        [](Scene& scene) {
          Policy next = Next(scene.builder.policy);

@@ -1,6 +1,9 @@
 #include "crypto/sha256.h"
 #include "crypto/sshsig.h"
+#include "register/cosignature.h"
+#include "store/evidence.h"
 #include "unit/verify/damage.h"
+#include "verify/freshness.h"
 
 namespace fonds::test {
 namespace {
@@ -237,10 +240,6 @@ std::vector<Damage> NoteDamages() {
          scene.builder.Commit();
          scene.leave_pending = true;
        }},
-      {"F157", "a cosignature",
-       [](Scene& scene) {
-         scene.builder.tree.files["register/checkpoints/00/00/00/01/" + Sha256Of("w").Hex() + ".cosig"] = "w";
-       }},
       {"F157", "a time-stamp",
        [](Scene& scene) {
          scene.builder.tree.files["register/checkpoints/00/00/00/01/" + Sha256Of("t").Hex() + ".tsr"] = "t";
@@ -303,12 +302,99 @@ std::vector<Damage> ComparisonDamages() {
   };
 }
 
+constexpr UnixSeconds kNow = 1'795'348'800;
+const FixedClock kClock(kNow);
+
+WitnessKey Witness(unsigned char seed = 21) {
+  return {"witness.example/" + std::to_string(seed), SecretNumber(seed).Public()};
+}
+
+// From here on the policy names the witness, and every note is filed by the damage.
+void NameWitness(Scene& scene, unsigned char seed = 21) {
+  Policy next = scene.builder.policy;
+  ++next.number;
+  next.witness_keys = {Witness(seed).Format()};
+  next.witness_quorum = 1;
+  scene.builder.RegisterPolicy(next, {kRoot});
+  scene.options.clock = &kClock;
+  scene.leave_pending = true;
+}
+
+// One more entry, with a note and this witness's cosignature beside it.
+Bytes& Cosigned(Scene& scene, UnixSeconds time, unsigned char seed = 21) {
+  scene.builder.StageTitle(scene.small.document, "A title of " + std::to_string(scene.builder.Size()));
+  scene.builder.Commit();
+  const std::uint64_t size = scene.builder.Size();
+  scene.builder.FileNote(size);
+  const std::string text = FormatCheckpoint(scene.builder.CheckpointOf(size));
+  Bytes& file = scene.builder.tree.files[layout::CosignaturePath(size, Witness(seed).FileName())];
+  file = FormatCosignature(MakeCosignature(text, Witness(seed).name, SecretNumber(seed), time));
+  return file;
+}
+
+std::vector<Damage> WitnessDamages() {
+  return {
+      {"F165", "no witness, and one is required", [](Scene& scene) { scene.options.required.witnessed = true; }},
+      {"F165", "nothing to compare with, and it is required",
+       [](Scene& scene) { scene.options.required.known = true; }},
+      {"F165", "nobody says when it was seen, and it must be fresh",
+       [](Scene& scene) { scene.options.required.fresh = true; }},
+      {"F165", "no time-stamp, and one is required", [](Scene& scene) { scene.options.required.timestamped = true; }},
+      {"F166", "a genuine archive whose newest checkpoint was last seen long ago",
+       [](Scene& scene) {
+         NameWitness(scene);
+         Cosigned(scene, kNow - 40 * 86'400);
+         scene.options.max_age_days = 30;
+       }},
+      {"F165",
+       "a stale archive that must be fresh",
+       [](Scene& scene) {
+         NameWitness(scene);
+         Cosigned(scene, kNow - 40 * 86'400);
+         scene.options.max_age_days = 30;
+         scene.options.required.fresh = true;
+       },
+       {"F166"}},
+      {"F180", "a cosignature that is none",
+       [](Scene& scene) { scene.builder.tree.files[layout::CosignaturePath(1, Sha256Of("w").Hex())] = "w"; }},
+      {"F180", "a cosignature with a line too many",
+       [](Scene& scene) {
+         NameWitness(scene);
+         Bytes& file = Cosigned(scene, kNow);
+         file += Bytes(file);
+       }},
+      {"F181", "a cosignature by a stranger",
+       [](Scene& scene) {
+         NameWitness(scene);
+         Cosigned(scene, kNow, 22);
+       }},
+      {"F182", "a cosignature of another note",
+       [](Scene& scene) {
+         NameWitness(scene);
+         const Bytes other = Cosigned(scene, kNow);
+         Cosigned(scene, kNow) = other;
+       }},
+      {"F183", "a cosignature from the future",
+       [](Scene& scene) {
+         NameWitness(scene);
+         Cosigned(scene, kNow + 86'400);
+       }},
+      {"F184", "a larger tree cosigned before a smaller",
+       [](Scene& scene) {
+         NameWitness(scene);
+         Cosigned(scene, kNow - 100);
+         Cosigned(scene, kNow - 200);
+       }},
+  };
+}
+
 }  // namespace
 
 std::vector<Damage> RegisterDamages() {
   std::vector<Damage> damages = EntryDamages();
   for (Damage& damage : NoteDamages()) damages.push_back(std::move(damage));
   for (Damage& damage : ComparisonDamages()) damages.push_back(std::move(damage));
+  for (Damage& damage : WitnessDamages()) damages.push_back(std::move(damage));
   return damages;
 }
 
@@ -322,6 +408,35 @@ TEST_CASE("notes that do not hold are found, and nothing else") {
 
 TEST_CASE("what contradicts a receipt or a pin is found, and nothing else") {
   for (const Damage& damage : ComparisonDamages()) CheckDamage(damage);
+}
+
+TEST_CASE("cosignatures that do not count, and layers that are missing, are found, and nothing else") {
+  for (const Damage& damage : WitnessDamages()) CheckDamage(damage);
+}
+
+TEST_CASE("a checkpoint older than the policy allows is stale, and a younger one is not") {
+  class Nothing final : public FindingSink {
+   public:
+    void Add(const Finding& finding) override { codes += finding.row->code; }
+    std::string codes;
+  };
+  for (const UnixSeconds days : {10, 11}) {
+    Nothing sink;
+    Report report(sink);
+    VerifySummary summary;
+    summary.seen = kNow - days * 86'400;
+    CheckFreshness(10, kNow, summary, report);
+    CHECK(summary.age_days == static_cast<std::uint64_t>(days));
+    CHECK(summary.stale == (days == 11));
+    CheckRequired({.fresh = true}, summary, report);
+    CHECK(sink.codes == (days == 11 ? "F166F165" : ""));
+  }
+  Nothing sink;
+  Report report(sink);
+  VerifySummary unknown;
+  CheckFreshness(10, kNow, unknown, report);
+  CHECK_FALSE(unknown.stale);
+  CHECK_FALSE(unknown.age_days);
 }
 
 TEST_CASE("an archive that went on since a receipt agrees with it, and pending entries are never compared") {

@@ -1,0 +1,81 @@
+#include "governance/key_files.h"
+
+#include <algorithm>
+
+#include "crypto/wipe.h"
+#include "disk/file.h"
+#include "model/policy.h"
+#include "signing/key_file.h"
+#include "signing/keyring.h"
+
+namespace fonds {
+namespace {
+
+constexpr std::string_view kPemBegin = "-----BEGIN CERTIFICATE-----";
+constexpr std::string_view kPemEnd = "-----END CERTIFICATE-----";
+constexpr std::uint64_t kMaxCertificateFile = 64 * 1024;
+
+std::string_view FirstLine(ByteView file) {
+  return file.substr(0, file.find_first_of("\r\n"));
+}
+
+// Does one DER SEQUENCE with a definite length fill the bytes? That is as far as a certificate is looked into here.
+bool IsOneSequence(ByteView der) {
+  if (der.size() < 2 || der[0] != 0x30) return false;
+  const auto first = static_cast<unsigned char>(der[1]);
+  if (first < 0x80) return der.size() == std::size_t{2} + first;
+  const std::size_t count = first & 0x7F;
+  if (count == 0 || count > 4 || der.size() < 2 + count) return false;
+  std::size_t length = 0;
+  for (const char byte : der.substr(2, count)) length = length << 8 | static_cast<unsigned char>(byte);
+  return der.size() == 2 + count + length;
+}
+
+std::optional<Bytes> FromPem(std::string_view text) {
+  const std::size_t begin = text.find(kPemBegin);
+  const std::size_t end = text.find(kPemEnd);
+  if (begin == text.npos || end == text.npos || end < begin) return std::nullopt;
+  std::string base64(text.substr(begin + kPemBegin.size(), end - begin - kPemBegin.size()));
+  std::erase_if(base64, [](char c) { return c == '\n' || c == '\r' || c == ' '; });
+  return Base64Decode(base64);
+}
+
+}  // namespace
+
+Result<SshPublicKey> ReadAgentKey(const fs::path& file) {
+  FONDS_ASSIGN(Bytes bytes, ReadFile(file, kMaxKeyFile));
+  const WipeOnExit wipe(bytes);
+  const std::string context = "reading the key " + file.string();
+  if (!IsPrivateKeyFile(bytes)) return SshPublicKey::FromPubFile(FirstLine(bytes)).While(context);
+  FONDS_ASSIGN(const KeyFileOutside outside, ReadKeyFileOutside(bytes).While(context));
+  return outside.key;
+}
+
+Result<NoteVerifier> ReadRegisterVerifier(const fs::path& file, const std::string& origin) {
+  FONDS_ASSIGN(Bytes bytes, ReadFile(file, kMaxKeyFile));
+  const WipeOnExit wipe(bytes);
+  if (bytes.starts_with("-----BEGIN")) {
+    FONDS_ASSIGN(const Ed25519Secret secret, ReadRegisterKey(file));
+    return NoteVerifier{.name = origin, .key = secret.Public()};
+  }
+  FONDS_ASSIGN(NoteVerifier verifier,
+               NoteVerifier::Parse(FirstLine(bytes)).While("reading the register key " + file.string()));
+  if (verifier.name == origin) return verifier;
+  return Error(Code::kRefused, "the register key in " + file.string() + " is named " + verifier.name +
+                                   ", and the archive's origin is " + origin +
+                                   "; make one with fonds key new "
+                                   "--register in this archive");
+}
+
+Result<Bytes> ReadCertificate(const fs::path& file) {
+  FONDS_ASSIGN(const Bytes bytes, ReadFile(file, kMaxCertificateFile));
+  const std::optional<Bytes> der = IsOneSequence(bytes) ? std::optional(bytes) : FromPem(bytes);
+  if (!der || !IsOneSequence(*der)) {
+    return Error(Code::kMalformed, file.string() + " holds no certificate, neither in PEM nor in DER");
+  }
+  if (Base64Encode(*der).size() <= kMaxAuthority) return *der;
+  return Error(Code::kRefused, "the certificate in " + file.string() + " has " + std::to_string(der->size()) +
+                                   " bytes; a policy names one of at most " + std::to_string(kMaxAuthority / 4 * 3));
+}
+
+}  // namespace fonds

@@ -60,6 +60,10 @@ struct Summarize {
     if (!event.from.empty()) return Joined(event.type, "from " + event.from);
     return Joined(event.type, event.original_name.empty() ? event.detail : event.original_name);
   }
+  std::string operator()(const Timestamp& timestamp) const {
+    return "checkpoint " + std::to_string(timestamp.checkpoint) + ": " + std::to_string(timestamp.responses.size()) +
+           " responses, " + std::to_string(timestamp.cosignatures.size()) + " cosignatures";
+  }
   std::string operator()(const Retraction& retraction) const { return Joined("retracted", retraction.reason); }
   std::string operator()(const Label& label) const { return Joined("label of " + label.agent, label.label); }
   std::string operator()(const Withdrawal& withdrawal) const {

@@ -133,6 +133,14 @@ enum class Found : std::uint8_t {
   kCosignatureInvalid,
   kCosignatureFuture,
   kWitnessWentBack,
+  // time-stamps
+  kTimestampRefused,
+  kTimestampOtherBytes,
+  kTimestampUntrusted,
+  kTimestampContradicts,
+  kTimestampInFuture,
+  kRenewalMissing,
+  kEvidenceMissing,
   // packets
   kPacketMalformed,
   kPacketFileMissing,

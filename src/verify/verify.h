@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -30,6 +31,7 @@ struct VerifyOptions {
   bool history = false;                 // also check the carrier's history
   unsigned threads = 2;
   Required required;
+  std::span<const Bytes> time_authorities;    // whom the verifier trusts beside the policy: DER certificates
   std::optional<std::uint64_t> max_age_days;  // the verifier's own limit, beside the policy's
   const Clock* clock = &SystemClock();        // judges times that others vouch for
 };
@@ -65,6 +67,12 @@ struct VerifySummary {
   std::uint64_t withdrawn_statements = 0;  // gone with their trace
   std::uint64_t anchors = 0;               // annotations whose words were found where they should be
   std::uint64_t anchors_unchecked = 0;     // … whose text is not here
+  // The newest checkpoint whose time somebody trusted vouches for: it, and all entries below, are not later.
+  struct Timestamped {
+    std::uint64_t covers = 0;  // size of the checkpoint; 0: none
+    std::string not_after;     // instant
+    std::string authority;     // who says so; text from outside
+  } timestamped;
   std::uint64_t errors = 0;
   std::uint64_t warnings = 0;
   std::uint64_t notices = 0;

@@ -1,0 +1,37 @@
+#include "model/time_evidence.h"
+
+#include "crypto/sha256.h"
+
+namespace fonds {
+
+std::vector<Bytes> AnchorsOf(const Policy& policy) {
+  std::vector<Bytes> anchors;
+  for (const std::string& text : policy.timestamp_authorities) {
+    auto der = Base64Decode(text);
+    if (der && CertificateName(*der).ok()) anchors.push_back(*std::move(der));
+  }
+  return anchors;
+}
+
+ResponseVerdict JudgeResponse(ByteView response, std::uint64_t size, const Digest& note,
+                              std::span<const Bytes> anchors) {
+  using What = ResponseVerdict::What;
+  const auto read = TimestampResponse::Read(response);
+  if (!read.ok()) return {What::kRefused, read.error().message(), {}};
+  const TimestampFacts& facts = read->facts();
+  if (facts.imprint != note) {
+    return {What::kOtherBytes, "it is over bytes with the digest " + facts.imprint.Hex() + "; the note has " + note.Hex(),
+            {}};
+  }
+  TimeWord word{.size = size,
+                .file = Sha256Of(response),
+                .earliest = facts.earliest,
+                .latest = facts.latest,
+                .until = facts.certificate_until,
+                .who = facts.authority};
+  const Status trusted = read->LeadsTo(anchors);
+  if (trusted.ok()) return {What::kTrusted, "", std::move(word)};
+  return {What::kUntrusted, trusted.error().message(), std::move(word)};
+}
+
+}  // namespace fonds

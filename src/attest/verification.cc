@@ -1,5 +1,6 @@
 #include "attest/verification.h"
 
+#include "crypto/timestamp.h"
 #include "disk/file.h"
 #include "model/policy.h"
 #include "store/layout.h"
@@ -56,6 +57,16 @@ Status KeepPin(const Keyring& keyring, const std::filesystem::path& path,
   return keyring.RememberPath(path, snapshot.archive());
 }
 
+Result<std::vector<Bytes>> ReadAuthorities(const std::vector<std::string>& files) {
+  std::vector<Bytes> authorities;
+  for (const std::string& file : files) {
+    FONDS_ASSIGN(const Bytes bytes, ReadFile(file, 2 * kMaxCertificate).While("cannot read the certificate"));
+    FONDS_ASSIGN(Bytes der, CertificateFrom(bytes).While("'" + file + "'"));
+    authorities.push_back(std::move(der));
+  }
+  return authorities;
+}
+
 }  // namespace
 
 Result<VerifySummary> RunVerification(const Keyring& keyring, const VerificationRequest& request, FindingSink& sink,
@@ -70,6 +81,7 @@ Result<VerifySummary> RunVerification(const Keyring& keyring, const Verification
   if (request.use_pins) {
     FONDS_ASSIGN(remembered, Recall(keyring, request.path, ClaimedArchive(*holdings)));
   }
+  FONDS_ASSIGN(const std::vector<Bytes> authorities, ReadAuthorities(request.time_authorities));
   const VerifyOptions options{.against = receipt ? &*receipt : nullptr,
                               .pin = remembered.pin ? &remembered.pin->checkpoint : nullptr,
                               .expected = remembered.expected ? &*remembered.expected : nullptr,
@@ -77,6 +89,7 @@ Result<VerifySummary> RunVerification(const Keyring& keyring, const Verification
                               .history = request.history,
                               .threads = request.threads,
                               .required = request.required,
+                              .time_authorities = authorities,
                               .max_age_days = request.max_age_days};
   FONDS_ASSIGN(const VerifySummary summary, Verify(*holdings, options, sink, progress));
   if (request.write_pin && summary.errors == 0) FONDS_TRY(KeepPin(keyring, request.path, holdings));

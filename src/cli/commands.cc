@@ -32,6 +32,7 @@ std::unique_ptr<Command> MakeStatus();
 std::unique_ptr<Command> MakeSupply();
 std::unique_ptr<Command> MakeSync();
 std::unique_ptr<Command> MakeText();
+std::unique_ptr<Command> MakeTimestamp();
 std::unique_ptr<Command> MakeUpdate();
 std::unique_ptr<Command> MakeVerify();
 std::unique_ptr<Command> MakeWithdraw();
@@ -259,6 +260,24 @@ const CommandRow kCommands[] = {
                  "fonds witness cosign /media/stick/1988.fonds > answer",
      .statuses = "5    a smaller or a different tree than this witness cosigned before; nothing was cosigned",
      .make = MakeWitnessCommand},
+    {.name = "timestamp",
+     .group = kProve,
+     .synopsis = "--tsa URL… | --request FILE | --response FILE | --register",
+     .summary = "have time-stamping authorities say when a checkpoint was there",
+     .text =
+         "At the seat a checkpoint over everything pending is made first. Only a digest is sent (RFC 3161). Without "
+         "a network:\n"
+         "--request writes the question to a file, --response takes the answer. What comes back is checked, kept "
+         "beside the\n"
+         "checkpoint, and registered. Time-stamp again before a certificate ends: a later checkpoint renews all "
+         "earlier ones.",
+     .examples = "fonds -C 1988.fonds timestamp --tsa https://tsa.example.org/ --tsa http://other.example.net/tsr\n"
+                 "fonds -C 1988.fonds timestamp --request question.tsq\n"
+                 "fonds -C 1988.fonds timestamp --response answer.tsr --request question.tsq",
+     .statuses = "1    some authorities answered, and some did not\n"
+                 "4    what came back is no time-stamp of this checkpoint\n"
+                 "7    no authority could be reached",
+     .make = MakeTimestamp},
     {.name = "equivocation",
      .group = kProve,
      .synopsis = "A B [--archive ARCHIVE] --output EVIDENCE | --check EVIDENCE",

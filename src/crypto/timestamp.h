@@ -77,7 +77,7 @@ class TimestampResponse {
 // A certificate as an anchor: DER, or PEM with nothing else in the file, at most kMaxCertificate. Returns the DER.
 // Errors: kMalformed.
 inline constexpr std::size_t kMaxCertificate = 16 * 1024;
-Result<Bytes> ReadCertificate(ByteView file);
+Result<Bytes> CertificateFrom(ByteView file);
 // The common name of its subject, else the whole name.
 Result<std::string> CertificateName(ByteView der);
 

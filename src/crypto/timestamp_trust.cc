@@ -75,7 +75,7 @@ Status TimestampResponse::LeadsTo(std::span<const Bytes> anchors) const {
                "its certificate (" + facts_.authority + ") leads to no authority that is trusted: " + why);
 }
 
-Result<Bytes> ReadCertificate(ByteView file) {
+Result<Bytes> CertificateFrom(ByteView file) {
   if (file.size() > 2 * kMaxCertificate) return Error(Code::kMalformed, "this file is too large for a certificate");
   if (file.starts_with("-----BEGIN CERTIFICATE-----")) {
     const Handle<BIO, BIO_free_all> bio(BIO_new_mem_buf(file.data(), static_cast<int>(file.size())));

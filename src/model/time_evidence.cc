@@ -1,5 +1,7 @@
 #include "model/time_evidence.h"
 
+#include <algorithm>
+
 #include "crypto/sha256.h"
 
 namespace fonds {
@@ -20,7 +22,8 @@ ResponseVerdict JudgeResponse(ByteView response, std::uint64_t size, const Diges
   if (!read.ok()) return {What::kRefused, read.error().message(), {}};
   const TimestampFacts& facts = read->facts();
   if (facts.imprint != note) {
-    return {What::kOtherBytes, "it is over bytes with the digest " + facts.imprint.Hex() + "; the note has " + note.Hex(),
+    return {What::kOtherBytes,
+            "it is over bytes with the digest " + facts.imprint.Hex() + "; the note has " + note.Hex(),
             {}};
   }
   TimeWord word{.size = size,
@@ -32,6 +35,21 @@ ResponseVerdict JudgeResponse(ByteView response, std::uint64_t size, const Diges
   const Status trusted = read->LeadsTo(anchors);
   if (trusted.ok()) return {What::kTrusted, "", std::move(word)};
   return {What::kUntrusted, trusted.error().message(), std::move(word)};
+}
+
+std::optional<TimeWord> QuorumWord(std::uint64_t size, std::uint64_t quorum, std::vector<WitnessedAt> cosigned) {
+  if (quorum == 0 || cosigned.size() < quorum) return std::nullopt;
+  std::sort(cosigned.begin(), cosigned.end(),
+            [](const WitnessedAt& a, const WitnessedAt& b) { return a.time < b.time; });
+  TimeWord word{.size = size,
+                .file = Digest(),
+                .earliest = cosigned[cosigned.size() - quorum].time,
+                .latest = cosigned[quorum - 1].time,
+                .until = std::nullopt,
+                .who = std::to_string(quorum) + " witnesses:"};
+  word.earliest = std::min(word.earliest, word.latest);
+  for (std::uint64_t i = 0; i < quorum; ++i) word.who += " " + cosigned[i].name;
+  return word;
 }
 
 }  // namespace fonds

@@ -23,4 +23,13 @@ struct ResponseVerdict {
 ResponseVerdict JudgeResponse(ByteView response, std::uint64_t size, const Digest& note,
                               std::span<const Bytes> anchors);
 
+// What a quorum of witnesses says. `cosigned`: when each, verified, and each witness once. As long as fewer than the
+// quorum lie, one of the earliest times is honest, and one of the latest. nullopt without a quorum.
+// LIMIT: a quorum says not after; cosignatures say not before only through the time-stamps registered with them.
+struct WitnessedAt {
+  UnixSeconds time = 0;
+  std::string name;
+};
+std::optional<TimeWord> QuorumWord(std::uint64_t size, std::uint64_t quorum, std::vector<WitnessedAt> cosigned);
+
 }  // namespace fonds

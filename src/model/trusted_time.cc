@@ -7,9 +7,8 @@ namespace fonds {
 // Renewal looks at larger sizes only, so the standings are settled from the largest down.
 TrustedTimes::TrustedTimes(std::vector<TimeWord> words, const EvidenceNumbers& numbers, UnixSeconds now)
     : words_(std::move(words)), standings_(words_.size(), Standing::kCounts) {
-  std::sort(words_.begin(), words_.end(), [](const TimeWord& a, const TimeWord& b) {
-    return std::pair(a.size, a.file) < std::pair(b.size, b.file);
-  });
+  std::sort(words_.begin(), words_.end(),
+            [](const TimeWord& a, const TimeWord& b) { return std::pair(a.size, a.file) < std::pair(b.size, b.file); });
   for (const TimeWord& word : words_) {
     const auto found = numbers.find({word.size, word.file});
     numbers_.push_back(found == numbers.end() ? std::nullopt : std::optional(found->second));
@@ -43,10 +42,10 @@ bool TrustedTimes::IsRenewed(std::size_t word) const {
   return false;
 }
 
-std::optional<TimeWord> TrustedTimes::Newest() const {
+std::optional<TimeWord> TrustedTimes::NewestResponse() const {
   std::optional<TimeWord> newest;
   for (std::size_t i = 0; i < words_.size(); ++i) {
-    if (standings_[i] != Standing::kCounts) continue;
+    if (standings_[i] != Standing::kCounts || !words_[i].until) continue;
     if (!newest || words_[i].size > newest->size || words_[i].latest < newest->latest) newest = words_[i];
   }
   return newest;

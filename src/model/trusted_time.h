@@ -15,11 +15,11 @@ namespace fonds {
 
 // Somebody trusted says when they saw a checkpoint.
 struct TimeWord {
-  std::uint64_t size = 0;     // of the checkpoint
-  Digest file;                // SHA-256 of the response or cosignature
-  UnixSeconds earliest = 0;   // when it was said: between these, by the speaker's own accuracy
+  std::uint64_t size = 0;    // of the checkpoint
+  Digest file;               // SHA-256 of the response; zero of a quorum of witnesses
+  UnixSeconds earliest = 0;  // when it was said: between these, by the speaker's own accuracy
   UnixSeconds latest = 0;
-  std::optional<UnixSeconds> until;  // end of the speaker's certificate; nullopt for a key that does not end
+  std::optional<UnixSeconds> until;  // end of the authority's certificate; nullopt of a quorum of witnesses
   std::string who;                   // text from outside
 };
 
@@ -49,8 +49,8 @@ class TrustedTimes {
   // Sorted by size.
   const std::vector<TimeWord>& words() const { return words_; }
   Standing StandingOf(std::size_t word) const { return standings_[word]; }
-  // The newest checkpoint that a counting word covers, and the earliest such word; nullopt if none counts.
-  std::optional<TimeWord> Newest() const;
+  // The newest checkpoint that a counting time-stamp covers, and the earliest such; nullopt if none counts.
+  std::optional<TimeWord> NewestResponse() const;
 
   // Of entry `number`, whose signer knew the checkpoint of size `after` (0: none).
   TimeBracket BracketOf(std::uint64_t number, std::uint64_t after) const;

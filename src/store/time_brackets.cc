@@ -2,6 +2,7 @@
 
 #include "crypto/sha256.h"
 #include "model/time_evidence.h"
+#include "register/cosignature.h"
 #include "store/evidence.h"
 
 namespace fonds {
@@ -21,11 +22,30 @@ Result<EvidenceNumbers> ReadNumbers(const Snapshot& snapshot) {
   return numbers;
 }
 
+// The cosignatures that verify under a witness of the policy.
+std::vector<WitnessedAt> Cosigned(const std::vector<Evidence>& evidence, ByteView note, const Policy& policy) {
+  std::vector<WitnessedAt> cosigned;
+  const auto parsed = ParseNote(note);
+  if (!parsed.ok()) return cosigned;
+  for (const WitnessKey& witness : WitnessKeysIn(policy.witness_keys)) {
+    for (const Evidence& file : evidence) {
+      if (file.what != layout::What::kCosignature || file.key != witness.FileName()) continue;
+      const auto cosignature = ParseCosignature(file.bytes);
+      if (!cosignature.ok() || !VerifyCosignature(*cosignature, parsed->text, witness)) continue;
+      cosigned.push_back({cosignature->time, witness.name});
+    }
+  }
+  return cosigned;
+}
+
 Status AddWords(const Snapshot& snapshot, std::uint64_t size, std::vector<TimeWord>& words) {
   FONDS_ASSIGN(const std::vector<Evidence> evidence, EvidenceOf(snapshot.holdings(), size));
   if (evidence.empty()) return {};
   FONDS_ASSIGN(const Bytes note, NoteBytes(snapshot.holdings(), size));
   FONDS_ASSIGN(const Policy* policy, snapshot.PolicyInForce(size - 1));
+  if (auto word = QuorumWord(size, policy->witness_quorum, Cosigned(evidence, note, *policy))) {
+    words.push_back(*std::move(word));
+  }
   const std::vector<Bytes> anchors = AnchorsOf(*policy);
   for (const Evidence& file : evidence) {
     if (file.what != layout::What::kTimestamp) continue;

@@ -95,7 +95,7 @@ class Examination {
   std::optional<ArchiveId> archive;
   bool complete = false;       // VerifyOptions
   TimeCheck* times = nullptr;  // takes what statements register; may be absent
-  bool in_part = false;   // a packet: what statements name may have been left in the archive
+  bool in_part = false;        // a packet: what statements name may have been left in the archive
   Totals totals;
 
   // Whether something named but registered by no entry here may be elsewhere; counts it.

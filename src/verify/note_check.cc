@@ -4,6 +4,7 @@
 
 #include "base/parallel.h"
 #include "crypto/sha256.h"
+#include "model/time_evidence.h"
 #include "store/layout.h"
 #include "verify/register_walk.h"
 #include "verify/witness_check.h"
@@ -97,6 +98,13 @@ NoteFacts CheckFolder(const Holdings& holdings, const Node& folder, const Regist
   return facts;
 }
 
+void TakeQuorum(const WitnessedNote& note, TimeCheck& times) {
+  std::vector<WitnessedAt> cosigned;
+  for (const GoodCosignature& cosignature : note.cosignatures) cosigned.push_back({cosignature.time, cosignature.name});
+  auto word = QuorumWord(note.size, note.policy->witness_quorum, std::move(cosigned));
+  if (word) times.Take(*std::move(word), layout::NotePath(note.size));
+}
+
 }  // namespace
 
 Result<NotesChecked> CheckNotes(const Readers& readers, const Node* folder, const RegisterView& view, UnixSeconds now,
@@ -126,6 +134,10 @@ Result<NotesChecked> CheckNotes(const Readers& readers, const Node* folder, cons
         "signed over root " + Base64Encode(note.root.View()) + ", but the entries give " + Base64Encode(ours.View()));
   }
   std::sort(held.begin(), held.end(), [](const WitnessedNote& a, const WitnessedNote& b) { return a.size < b.size; });
+  std::set<std::uint64_t> holding;
+  for (const WitnessedNote& note : held) holding.insert(note.size);
+  times.KeepOnly(holding);
+  for (const WitnessedNote& note : held) TakeQuorum(note, times);
   checked.witnessed = SummariseWitnesses(held, report);
   return checked;
 }

@@ -12,8 +12,8 @@ struct NotesChecked {
   WitnessSummary witnessed;
 };
 
-// Checks all notes and what lies beside them, and hands the time-stamps to `times`. `folder`: register/. `now`: judges the
-// times that witnesses give.
+// Checks all notes and what lies beside them, and hands the time-stamps to `times`. `folder`: register/. `now`: judges
+// the times that witnesses give.
 Result<NotesChecked> CheckNotes(const Readers& readers, const Node* folder, const RegisterView& view, UnixSeconds now,
                                 TimeCheck& times, Report& report, Progress& progress);
 

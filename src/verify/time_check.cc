@@ -66,6 +66,10 @@ void TimeCheck::Take(const Timestamp& statement, const std::string& path, std::u
   registrations_.push_back({statement, path, number});
 }
 
+void TimeCheck::KeepOnly(const std::set<std::uint64_t>& sizes) {
+  std::erase_if(words_, [&](const TimeWord& word) { return !sizes.contains(word.size); });
+}
+
 // The listing of the note's folder is bounded by what lies there; a digest is looked up, not trusted.
 void TimeCheck::CheckThere(const Holdings& holdings, const Registration& registration, Report& report) const {
   std::set<Digest> there;
@@ -78,10 +82,10 @@ void TimeCheck::CheckThere(const Holdings& holdings, const Registration& registr
   for (const auto* files : {&registration.statement.cosignatures, &registration.statement.responses}) {
     for (const Digest& file : *files) {
       if (there.contains(file)) continue;
-      report.Add(Found::kEvidenceMissing, registration.path,
-                 "registers " + file.Hex() + " beside the checkpoint of " + std::to_string(size) +
-                     " entries, where it is not",
-                 registration.number);
+      report.Add(
+          Found::kEvidenceMissing, registration.path,
+          "registers " + file.Hex() + " beside the checkpoint of " + std::to_string(size) + " entries, where it is not",
+          registration.number);
     }
   }
 }

@@ -33,6 +33,9 @@ class TimeCheck {
   void Take(TimeWord word, std::string path);
   void Take(const Timestamp& statement, const std::string& path, std::uint64_t number);
 
+  // What was said over other notes than those of these sizes, which hold, counts for nothing. After all notes.
+  void KeepOnly(const std::set<std::uint64_t>& sizes);
+
   // Once, when everything was taken: what counts at `now`, and findings for what does not.
   TrustedTimes Finish(const Holdings& holdings, UnixSeconds now, Report& report);
 

@@ -120,6 +120,15 @@ VerifySummary Summarise(const Foundation& foundation, const Totals& totals) {
   return summary;
 }
 
+void SummariseTimes(const TrustedTimes& times, VerifySummary& summary) {
+  const std::optional<TimeWord> newest = times.NewestResponse();
+  if (!newest) return;
+  summary.timestamped = newest->size;
+  summary.timestamp = newest->latest;
+  summary.authority = newest->who;
+  if (newest->size == summary.checkpoint) summary.seen = std::max(summary.seen.value_or(0), newest->earliest);
+}
+
 }  // namespace
 
 Result<VerifySummary> Verify(const Holdings& holdings, const VerifyOptions& options, FindingSink& sink,
@@ -140,8 +149,7 @@ Result<VerifySummary> Verify(const Holdings& holdings, const VerifyOptions& opti
   FONDS_TRY(CheckPostponed(exam, readers));
   ReportPending(foundation, report);
   VerifySummary summary = Summarise(foundation, exam.totals);
-  const TrustedTimes times = foundation.times.Finish(readers[0], now, report);
-  if (const auto word = times.Newest()) summary.timestamped = {word->size, FormatInstant(word->latest), word->who};
+  SummariseTimes(foundation.times.Finish(readers[0], now, report), summary);
   summary.compared = CompareWithKept(options, foundation.archive, foundation.policies, foundation.view, report);
   CheckFreshness(CheckpointDays(foundation.view, options), now, summary, report);
   CheckRequired(options.required, summary, report);

@@ -67,17 +67,13 @@ struct VerifySummary {
   std::uint64_t withdrawn_statements = 0;  // gone with their trace
   std::uint64_t anchors = 0;               // annotations whose words were found where they should be
   std::uint64_t anchors_unchecked = 0;     // … whose text is not here
-  // The newest checkpoint whose time somebody trusted vouches for: it, and all entries below, are not later.
-  struct Timestamped {
-    std::uint64_t covers = 0;  // size of the checkpoint; 0: none
-    std::string not_after;     // instant
-    std::string authority;     // who says so; text from outside
-  } timestamped;
   std::uint64_t errors = 0;
   std::uint64_t warnings = 0;
   std::uint64_t notices = 0;
   WitnessSummary witnessed;
   std::uint64_t timestamped = 0;          // the newest checkpoint that a time-stamp which counts covers; 0: none
+  std::optional<UnixSeconds> timestamp;   // of it: the entries it covers were there, not after this
+  std::string authority;                  // whose word that is; text from outside
   std::optional<UnixSeconds> seen;        // when the newest checkpoint was last seen, by cosignature or time-stamp
   std::optional<std::uint64_t> age_days;  // since then
   bool stale = false;                     // older than the policy or the verifier allows

@@ -143,13 +143,13 @@ TEST_CASE("certificates are read in DER and PEM, one at a time") {
   const test::ScratchFolder folder;
   const auto pem = test::Run("openssl x509 -inform DER -in " + folder.Write("root.der", Authority().root()));
   REQUIRE(pem.status == 0);
-  const auto read = ReadCertificate(pem.output);
+  const auto read = CertificateFrom(pem.output);
   REQUIRE(read.ok());
   CHECK(*read == Authority().root());
-  CHECK(*ReadCertificate(Authority().root()) == Authority().root());
-  CHECK_FALSE(ReadCertificate(pem.output + pem.output).ok());
-  CHECK_FALSE(ReadCertificate(Authority().root() + "x").ok());
-  CHECK_FALSE(ReadCertificate("").ok());
+  CHECK(*CertificateFrom(Authority().root()) == Authority().root());
+  CHECK_FALSE(CertificateFrom(pem.output + pem.output).ok());
+  CHECK_FALSE(CertificateFrom(Authority().root() + "x").ok());
+  CHECK_FALSE(CertificateFrom("").ok());
   CHECK(*CertificateName(Authority().root()) == "Test Time Authority Root");
 }
 

@@ -110,7 +110,6 @@ enum class Found : std::uint8_t {
   kNoteBeyondRegister,
   kNoteRootMismatch,
   kPending,
-  kWitnessNotChecked,
   kTimestampDigestMismatch,
   // comparison with what somebody kept
   kAnotherArchive,

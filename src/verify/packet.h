@@ -48,6 +48,7 @@ struct PacketSummary {
   std::uint64_t cosignatures = 0;      // files beside the note
   WitnessSummary witnessed;            // those that count
   std::uint64_t timestamps = 0;
+  std::optional<TimeWord> timestamp;  // the earliest of those that count
   std::string compared;       // "receipt", "nothing you hold"
   std::uint64_t receipt = 0;  // size of the receipt that the packet agrees with; 0: none
   std::uint64_t errors = 0;

@@ -6,7 +6,9 @@
 
 #include "cli/program.h"
 #include "store/layout.h"
+#include "support/loopback_server.h"
 #include "support/schema.h"
+#include "support/time_authority.h"
 
 namespace fonds::test {
 namespace {
@@ -149,6 +151,14 @@ TEST_CASE("every command's JSON is as its schema says") {
   fonds.Run("annotate", "-C a.fonds annotate " + letter + " --note 'a mistake'");
   fonds.Run("discard", "-C a.fonds discard");
   fonds.Run("checkpoint", "-C a.fonds checkpoint");
+  const UnixSeconds now = SystemClock().Now();
+  const TimeAuthority authority(now - kYear, now + kYear);
+  const LoopbackServer server([&](const HttpRequest& request) {
+    return HttpAnswer(200, "application/timestamp-reply", authority.Answer(request.body, now - 1));
+  });
+  fonds.Run("timestamp", "-C a.fonds timestamp --request question.tsq");
+  fonds.Run("timestamp", "-C a.fonds timestamp --tsa " + server.Url());
+  fonds.Run("timestamp", "-C a.fonds timestamp --register");
   fonds.Run("receipt", "-C a.fonds receipt");
   fonds.folder().Output("fonds -C a.fonds receipt > r.txt && fonds -C a.fonds prove " + letter + " -o l.proof");
   fonds.folder().Output("fonds -C a.fonds prove --from 2 -o grown.proof");

@@ -57,7 +57,10 @@ std::vector<Damage> FormDamages() {
          copy.builder.Commit();
          copy.leave_pending = true;
        }},
-      {"F157", "a time-stamp", [](Copy& copy) { copy.files[Beside(Sha256Of("w").Hex() + ".tsr")] = "w"; }},
+      {"F185",
+       "a time-stamp that is none",
+       [](Copy& copy) { copy.files[Beside(Sha256Of("w").Hex() + ".tsr")] = "w"; },
+       .by_hand = Codes{"F157"}},
       {"F180", "a cosignature that is none",
        [](Copy& copy) { copy.files[Beside(Sha256Of("w").Hex() + ".cosig")] = "w"; }},
       {"F158", "a time-stamp changed", [](Copy& copy) { copy.files[Beside(Sha256Of("t").Hex() + ".tsr")] = "u"; }},

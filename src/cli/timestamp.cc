@@ -24,7 +24,7 @@ void PrintStamp(const Stamp& stamp) {
         Shown(stamp.facts.authority) + "\n");
   if (stamp.trusted) return;
   Remark(
-      "note: the policy trusts no certificate of " + Shown(stamp.facts.authority) +
+      "note: the policy in force at this checkpoint trusts no certificate of " + Shown(stamp.facts.authority) +
       ", so its word counts only for who verifies with --tsa-certificate (fonds policy propose --authority names it)");
 }
 

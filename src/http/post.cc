@@ -78,7 +78,8 @@ void Prepare(CURL* curl, const Question& question, const curl_slist* headers, An
   Set(curl, CURLOPT_XFERINFODATA, &answer);
 }
 
-Error Failed(const Question& question, CURLcode code, const Answer& answer, const char* reason) {
+// libcurl says of an answer that is no HTTP, too, that the protocol is not supported: `connected` tells them apart.
+Error Failed(const Question& question, CURLcode code, bool connected, const Answer& answer, const char* reason) {
   const std::string asked = "asking " + question.url + ": ";
   if (answer.too_large) {
     return Error(Code::kMalformed, asked + "the answer is larger than " + std::to_string(question.most) + " bytes");
@@ -91,6 +92,7 @@ Error Failed(const Question& question, CURLcode code, const Answer& answer, cons
     case CURLE_URL_MALFORMAT:
     case CURLE_UNSUPPORTED_PROTOCOL:
     case CURLE_LOGIN_DENIED:
+      if (connected) return Error(Code::kIo, asked + reason);
       return Error(Code::kUsage, asked + "fonds asks addresses of the form http://… or https://…, without user name");
     default: return Error(Code::kIo, asked + (*reason == '\0' ? curl_easy_strerror(code) : reason));
   }
@@ -134,7 +136,11 @@ Result<Bytes> Post(const Question& question, Progress& progress) {
   char reason[CURL_ERROR_SIZE] = "";
   Prepare(curl.get(), question, headers.get(), answer, reason);
   const CURLcode code = curl_easy_perform(curl.get());
-  if (code != CURLE_OK) return Failed(question, code, answer, reason);
+  if (code != CURLE_OK) {
+    long connections = 0;
+    curl_easy_getinfo(curl.get(), CURLINFO_NUM_CONNECTS, &connections);
+    return Failed(question, code, connections != 0, answer, reason);
+  }
   FONDS_TRY(CheckAnswer(curl.get(), question));
   return std::move(answer.body);
 }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/progress.h"
+#include "model/trusted_time.h"
 #include "register/receipt.h"
 #include "store/holdings.h"
 #include "verify/finding.h"

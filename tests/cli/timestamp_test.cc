@@ -23,12 +23,14 @@ LoopbackServer::Handler Honest() {
   return [](const HttpRequest& request) { return Reply(Authority().Answer(request.body, Now() - 1)); };
 }
 
-ProgramFolder WithArchive() {
-  ProgramFolder folder;
-  folder.WriteText("letter.txt", "Dear reader\n");
-  folder.Output("fonds init a.fonds && fonds -C a.fonds add letter.txt");
-  return folder;
-}
+// With an archive of two entries, a.fonds.
+class Folder : public ProgramFolder {
+ public:
+  Folder() {
+    WriteText("letter.txt", "Dear reader\n");
+    Output("fonds init a.fonds && fonds -C a.fonds add letter.txt");
+  }
+};
 
 std::string Stamps(const ProgramFolder& folder) {
   return folder.Output("git -C a.fonds ls-tree -r --name-only main | grep -c '[.]tsr$' || true");
@@ -37,7 +39,7 @@ std::string Stamps(const ProgramFolder& folder) {
 }  // namespace
 
 TEST_CASE("two authorities are asked, and what both say is kept and registered in one entry") {
-  const ProgramFolder folder = WithArchive();
+  const Folder folder;
   const LoopbackServer one(Honest());
   const LoopbackServer two(Honest());
   const std::string said = folder.Output("fonds -C a.fonds timestamp --tsa " + one.Url() + " --tsa " + two.Url());
@@ -49,7 +51,7 @@ TEST_CASE("two authorities are asked, and what both say is kept and registered i
 }
 
 TEST_CASE("one authority that fails does not keep the other's word away, and the exit status says so") {
-  const ProgramFolder folder = WithArchive();
+  const Folder folder;
   const LoopbackServer good(Honest());
   const LoopbackServer page([](const HttpRequest&) { return HttpAnswer(200, "text/html", "<h1>hello</h1>"); });
   const Ran ran = folder.Run("fonds -C a.fonds timestamp --tsa " + page.Url() + " --tsa " + good.Url() + " 2>&1");
@@ -61,7 +63,7 @@ TEST_CASE("one authority that fails does not keep the other's word away, and the
 }
 
 TEST_CASE("an authority that is down, or lies, leaves nothing behind") {
-  const ProgramFolder folder = WithArchive();
+  const Folder folder;
   const Bytes replayed = Authority().AnswerTo(Digest(), Now() - 1);
   const std::pair<LoopbackServer::Handler, int> wrong[] = {
       {[](const HttpRequest&) { return HttpAnswer(500, "text/plain", "no"); }, 7},

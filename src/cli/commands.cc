@@ -209,12 +209,15 @@ const CommandRow kCommands[] = {
      .make = MakeVerify},
     {.name = "receipt",
      .group = kProve,
-     .synopsis = "",
+     .synopsis = "[--qr FILE]",
      .summary = "print what an outsider keeps to detect a rewriting",
      .text = "At the seat a checkpoint over everything pending is made first. Keep the receipt where the archive's "
              "host cannot\n"
-             "reach it: fonds verify --against RECEIPT finds any rewriting or rollback since.",
-     .examples = "fonds -C 1988.fonds receipt > receipt.txt",
+             "reach it: fonds verify --against RECEIPT finds any rewriting or rollback since. A QR code of it is read "
+             "back\n"
+             "byte for byte by any reader of QR codes.",
+     .examples = "fonds -C 1988.fonds receipt > receipt.txt\n"
+                 "fonds -C 1988.fonds receipt --qr receipt.svg > receipt.txt",
      .statuses = "3    there is no checkpoint, and this machine does not hold the register key",
      .make = MakeReceiptCommand},
     {.name = "checkpoint",

@@ -159,7 +159,9 @@ TEST_CASE("every command's JSON is as its schema says") {
   fonds.Run("timestamp", "-C a.fonds timestamp --request question.tsq");
   fonds.Run("timestamp", "-C a.fonds timestamp --tsa " + server.Url());
   fonds.Run("timestamp", "-C a.fonds timestamp --register");
-  fonds.Run("receipt", "-C a.fonds receipt");
+  CHECK_FALSE(fonds.Run("receipt", "-C a.fonds receipt").contains("qr"));
+  CHECK(fonds.Run("receipt", "-C a.fonds receipt --qr code.svg")["qr"] == "code.svg");
+  CHECK(fonds.folder().Output("head -c 4 code.svg") == "<svg");
   fonds.folder().Output("fonds -C a.fonds receipt > r.txt && fonds -C a.fonds prove " + letter + " -o l.proof");
   fonds.folder().Output("fonds -C a.fonds prove --from 2 -o grown.proof");
   fonds.Run("register", "-C a.fonds register export log");

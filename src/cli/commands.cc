@@ -403,7 +403,8 @@ const CommandRow kCommands[] = {
          "when the\n"
          "policy in force and the proposed one have the signatures they ask for. prepare: a policy 1 with several "
          "agents.\n"
-         "Roles: archivist (everything), annotator (annotations, supersedes nobody), registrar (events, time-stamps), root (the "
+         "Roles: archivist (everything), annotator (annotations, supersedes nobody), registrar (events, time-stamps), "
+         "root (the "
          "policy).",
      .examples = "fonds -C a.fonds policy show\n"
                  "fonds -C a.fonds policy propose --agent dora.pub=annotator --threshold 2 --output next.json\n"

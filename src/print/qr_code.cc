@@ -44,7 +44,8 @@ std::string QrSvg(const QrCode& code) {
       while (end < code.width && code.At(end, y)) ++end;
       if (end > x) {
         const std::string length = std::to_string(end - x);
-        svg += "M" + std::to_string(x + kQuiet) + " " + std::to_string(y + kQuiet) + "h" + length + "v1h-" + length + "z";
+        svg +=
+            "M" + std::to_string(x + kQuiet) + " " + std::to_string(y + kQuiet) + "h" + length + "v1h-" + length + "z";
       }
       x = end + 1;
     }

@@ -1,10 +1,11 @@
-// A QR code (ISO/IEC 18004) of a short file, to be printed on paper and read back byte for byte. This folder alone knows
-// libqrencode.
+// A QR code (ISO/IEC 18004) of a short file, to be printed on paper and read back byte for byte. This folder alone
+// knows libqrencode.
 #pragma once
 
 #include <string>
 #include <vector>
 
+#include "base/bytes.h"
 #include "base/result.h"
 
 namespace fonds {

@@ -64,9 +64,9 @@ struct Summarize {
     const auto count = [](std::size_t files, const std::string& what) {
       return files == 0 ? "" : std::to_string(files) + " " + what + (files == 1 ? "" : "s");
     };
-    return Joined("of checkpoint " + std::to_string(timestamp.checkpoint),
-                  Joined(count(timestamp.responses.size(), "response"),
-                         count(timestamp.cosignatures.size(), "cosignature")));
+    return Joined(
+        "of checkpoint " + std::to_string(timestamp.checkpoint),
+        Joined(count(timestamp.responses.size(), "response"), count(timestamp.cosignatures.size(), "cosignature")));
   }
   std::string operator()(const Retraction& retraction) const { return Joined("retracted", retraction.reason); }
   std::string operator()(const Label& label) const { return Joined("label of " + label.agent, label.label); }

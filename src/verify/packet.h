@@ -50,8 +50,8 @@ struct PacketSummary {
   WitnessSummary witnessed;            // those that count
   std::uint64_t timestamps = 0;
   std::optional<TimeWord> timestamp;  // the earliest of those that count
-  std::string compared;       // "receipt", "nothing you hold"
-  std::uint64_t receipt = 0;  // size of the receipt that the packet agrees with; 0: none
+  std::string compared;               // "receipt", "nothing you hold"
+  std::uint64_t receipt = 0;          // size of the receipt that the packet agrees with; 0: none
   std::uint64_t errors = 0;
   std::uint64_t warnings = 0;
   std::uint64_t notices = 0;

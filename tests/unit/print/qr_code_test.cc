@@ -22,7 +22,8 @@ class Picture {
   explicit Picture(std::size_t modules) : side_(modules * kScale), pixels_(side_ * side_, '\xff') {}
 
   void Blacken(std::size_t x, std::size_t y) {
-    for (std::size_t dy = 0; dy < kScale; ++dy) pixels_.replace((y * kScale + dy) * side_ + x * kScale, kScale, kScale, 0);
+    for (std::size_t dy = 0; dy < kScale; ++dy)
+      pixels_.replace((y * kScale + dy) * side_ + x * kScale, kScale, kScale, 0);
   }
   std::string Scan() const {
     zbar::ImageScanner scanner;
@@ -74,13 +75,13 @@ std::string ScannedText(const std::string& text) {
   return picture.Scan();
 }
 
-const std::string kReceipt =
-    "fonds receipt v0\narchive " + std::string(64, 'a') + "\npolicy 1 " + std::string(64, 'b') + "\n\n" +
-    std::string(32, 'c') + ".fonds.invalid\n124\n" + std::string(43, 'R') + "=\n\n— " + std::string(32, 'c') +
-    ".fonds.invalid " + std::string(95, 'Q') + "=\n";
+const std::string kReceipt = "fonds receipt v0\narchive " + std::string(64, 'a') + "\npolicy 1 " +
+                             std::string(64, 'b') + "\n\n" + std::string(32, 'c') + ".fonds.invalid\n124\n" +
+                             std::string(43, 'R') + "=\n\n— " + std::string(32, 'c') + ".fonds.invalid " +
+                             std::string(95, 'Q') + "=\n";
 
 TEST_CASE("a reader that is not ours reads back what was printed, byte for byte") {
-  for (const std::string bytes : {std::string("x"), kReceipt, std::string(kMaxQrBytes, 'M')}) {
+  for (const std::string& bytes : {std::string("x"), kReceipt, std::string(kMaxQrBytes, 'M')}) {
     INFO(bytes.size() << " bytes");
     const QrCode code = Must(MakeQrCode(bytes));
     CHECK(Scanned(code) == bytes);

@@ -85,9 +85,7 @@ std::vector<Damage> ResponseDamages() {
       Filed("F185", "a byte more", [=](const Digest& note) { return good(note) + Bytes(1, '\0'); }),
       Filed("F185", "ten megabytes", [=](const Digest& note) { return good(note) + Bytes(1'000'000, '\0'); }),
       Filed("F185", "a certificate for more than time-stamping",
-            [=](const Digest& note) {
-              return Authority().WithUsage(good(note), "critical,timeStamping,serverAuth");
-            }),
+            [=](const Digest& note) { return Authority().WithUsage(good(note), "critical,timeStamping,serverAuth"); }),
       Filed("F185", "a certificate that may not be for time-stamping",
             [=](const Digest& note) { return Authority().WithUsage(good(note), ""); }),
       Filed("F186", "over other bytes", [=](const Digest&) { return good(Sha256Of("another note")); }),

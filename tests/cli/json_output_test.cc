@@ -173,8 +173,10 @@ TEST_CASE("every command's JSON is as its schema says") {
   const std::string entry = "court/" + layout::EntryPath(proved["entry"].get<std::uint64_t>());
   CHECK(fonds.Run("prove", "prove --check l.proof --against r.txt --entry " + entry)["holds"] == true);
   CHECK(fonds.Run("prove", "prove --check grown.proof --against r.txt", 1)["holds"] == false);
-  const json verified = fonds.Run("verify", "verify a.fonds");
+  fonds.folder().WriteText("root.der", authority.root());
+  const json verified = fonds.Run("verify", "verify a.fonds --tsa-certificate root.der");
   CHECK(verified["findings"].empty());
+  CHECK(verified["summary"]["authority"] == "Test Time Authority");
   fonds.folder().Output("find court -name 'content.*' -delete");
   const json damaged = fonds.Run("verify", "verify court", 1);
   CHECK(damaged["summary"]["errors"] != 0);

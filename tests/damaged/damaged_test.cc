@@ -29,7 +29,7 @@ const std::map<std::string, std::string> kElsewhere = {
     {"F182", "tests/unit/verify/register_findings_test.cc"},
     {"F183", "tests/unit/verify/register_findings_test.cc"},
     {"F184", "tests/unit/verify/register_findings_test.cc"},
-    {"F186", "tests/unit/verify/time_findings_test.cc"},
+    {"F185", "tests/unit/verify/time_findings_test.cc"},
     {"F187", "tests/unit/verify/time_findings_test.cc"},
     {"F188", "tests/unit/verify/time_findings_test.cc"},
     {"F189", "tests/unit/verify/time_findings_test.cc"},

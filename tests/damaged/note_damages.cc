@@ -57,8 +57,8 @@ std::vector<Damage> FormDamages() {
          copy.builder.Commit();
          copy.leave_pending = true;
        }},
-      {.code = "F185",
-       .how = "a time-stamp that is none",
+      {.code = "F186",
+       .how = "a time-stamp where no note is",
        .inflict = [](Copy& copy) { copy.files[Beside(Sha256Of("w").Hex() + ".tsr")] = "w"; },
        .by_hand = Codes{"F157"}},  // it does not look into them
       {"F180", "a cosignature that is none",

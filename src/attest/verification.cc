@@ -4,6 +4,7 @@
 #include "disk/file.h"
 #include "model/policy.h"
 #include "store/layout.h"
+#include "store/packet_list.h"
 #include "store/snapshot.h"
 
 namespace fonds {
@@ -67,6 +68,14 @@ Result<std::vector<Bytes>> ReadAuthorities(const std::vector<std::string>& files
   return authorities;
 }
 
+// A packet has rules of its own; judged as an archive it would lack nearly everything.
+Status RefusePacket(const Holdings& holdings) {
+  if (holdings.ReadPath(layout::kFondsJson, kMaxFondsJson).ok()) return {};
+  if (!holdings.ReadPath(kPacketList, kMaxPacketList).ok()) return {};
+  const std::string place = "'" + holdings.location().string() + "'";
+  return Error(Code::kUnsupported, place + " is a packet and no archive; check it with fonds packet verify " + place);
+}
+
 }  // namespace
 
 Result<VerifySummary> RunVerification(const Keyring& keyring, const VerificationRequest& request, FindingSink& sink,
@@ -77,6 +86,7 @@ Result<VerifySummary> RunVerification(const Keyring& keyring, const Verification
   }
   FONDS_ASSIGN(const std::shared_ptr<const Holdings> holdings,
                OpenHoldings(request.path, {.as_directory = request.as_directory}));
+  FONDS_TRY(RefusePacket(*holdings));
   Remembered remembered;
   if (request.use_pins) {
     FONDS_ASSIGN(remembered, Recall(keyring, request.path, ClaimedArchive(*holdings)));

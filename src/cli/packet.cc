@@ -190,7 +190,12 @@ class PacketCommand final : public Command {
     }
     HoldingsOptions options;
     options.as_directory = true;
-    FONDS_ASSIGN(const std::unique_ptr<Holdings> holdings, OpenHoldings(what_[1], options));
+    auto opened = OpenHoldings(what_[1], options);
+    if (!opened.ok() && opened.error().code() == Code::kNotFound && std::filesystem::exists(what_[1])) {
+      return Error(Code::kNotFound,
+                   "'" + what_[1] + "' is no packet: it holds no packet.txt; an archive is checked by fonds verify");
+    }
+    FONDS_ASSIGN(const std::unique_ptr<Holdings> holdings, std::move(opened));
     Findings findings(desk.json());
     FONDS_ASSIGN(const PacketSummary summary,
                  VerifyPacket(*holdings, receipt ? &*receipt : nullptr, findings, desk.progress()));

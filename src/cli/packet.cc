@@ -190,8 +190,9 @@ class PacketCommand final : public Command {
     }
     HoldingsOptions options;
     options.as_directory = true;
+    std::error_code ignored;
     auto opened = OpenHoldings(what_[1], options);
-    if (!opened.ok() && opened.error().code() == Code::kNotFound && std::filesystem::exists(what_[1])) {
+    if (!opened.ok() && opened.error().code() == Code::kNotFound && std::filesystem::exists(what_[1], ignored)) {
       return Error(Code::kNotFound,
                    "'" + what_[1] + "' is no packet: it holds no packet.txt; an archive is checked by fonds verify");
     }

@@ -89,6 +89,7 @@ Error Failed(const Question& question, CURLcode code, bool connected, const Answ
     case CURLE_OPERATION_TIMEDOUT:
       return Error(Code::kIo, asked + "no whole answer within " + std::to_string(question.patience.count() / 1000) +
                                   " s; try later, or another");
+    case CURLE_COULDNT_CONNECT: return Error(Code::kIo, asked + "nobody answers there; try later, or another");
     case CURLE_URL_MALFORMAT:
     case CURLE_UNSUPPORTED_PROTOCOL:
     case CURLE_LOGIN_DENIED:

@@ -59,7 +59,7 @@ TEST_CASE("a receipt is compared with the archive, and finds a rollback") {
 
 TEST_CASE("a packet is not judged as an archive, which it would be a bad one of") {
   const test::TemporaryFolder folder;
-  std::filesystem::create_directory(folder / "court");
+  std::filesystem::create_directories(folder / "court/register");
   Must(WriteDurably(folder / "court/packet.txt", "whatever it says"));
   Names names;
   const auto refused = RunVerification(Keyring(folder / "home"), {.path = folder / "court"}, names);

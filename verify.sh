@@ -309,7 +309,10 @@ for file in policy/1.allowed_signers policy/1.json "${policy_signatures[@]}"; do
   [ -n "${listed[$file]:-}" ] || finding $code "$file" "no entry registers it"
 done
 
-declare -A withdrawn=() gone=()
+declare -A withdrawn=() gone=() size_of=()
+while IFS= read -r line; do
+  size_of[${line#* }]=${line%% *}
+done < <(printf '%s\0' "${statements[@]}" "${contents[@]}" | xargs -0r stat -c '%s %n' --)
 withdrawal_form='"body":\{"mode":"(bytes|trace)",.*"statements":\[("[0-9a-f",]+)\]'
 may_withdraw() { # AGENT
   local role roles
@@ -321,9 +324,10 @@ may_withdraw() { # AGENT
 }
 for file in "${statements[@]}"; do
   [[ ${file##*/} == withdrawal.* && -n ${listed[$file]:-} ]] || continue
-  [ -n "${signed[${listed[$file]}]:-}" ] && [ "$(stat -c %s "$file")" -le 1048576 ] || continue
+  [ -n "${signed[${listed[$file]}]:-}" ] && [ "${size_of[$file]}" -le 1048576 ] || continue
   may_withdraw "${agent_of[$file]}" || continue
-  [[ $(tr -d '\0' < "$file") =~ $withdrawal_form ]] || continue
+  IFS= read -r -d '' text < "$file"
+  [[ $text =~ $withdrawal_form ]] || continue
   mode=${BASH_REMATCH[1]} ids=${BASH_REMATCH[2]}
   for id in ${ids//[\",]/ }; do withdrawn[$mode:${file%/*}/$id]=${listed[$file]}; done
 done
@@ -353,11 +357,11 @@ for file in "${statements[@]}"; do
     finding F034 "$file" "no entry registers it"
     continue
   fi
-  if [ "$(stat -c %s "$file")" -gt 1048576 ]; then
+  if [ "${size_of[$file]}" -gt 1048576 ]; then
     finding F033 "$file" "more than a mebibyte"
     continue
   fi
-  text=$(tr -d '\0' < "$file")
+  IFS= read -r -d '' text < "$file"
   [[ $text == "{\"agent\":\"${agent_of[$file]}\","* ]] || finding F037 "$file" "it does not speak for the agent of its entry"
   folder=${file%/*} name=${file##*/} id=${file%/*}
   id=${id##*/} kind=${name%%.*}
@@ -365,7 +369,7 @@ for file in "${statements[@]}"; do
   own_id=${own_id%%.*}
   [ -z "${withdrawn[trace:$folder/$own_id]:-}" ] || notice F070 "$file" "it was withdrawn, and is here"
   [[ $text == *",\"kind\":\"$kind\",\"nonce\":"* ]] || finding F036 "$file" "it is of another kind than its name"
-  [[ $kind =~ ^(accession|version|description|annotation|event|withdrawal)$ ]] || not_understood[$folder]=1
+  [[ $kind =~ ^(accession|version|description|annotation|event|withdrawal|timestamp)$ ]] || not_understood[$folder]=1
   if [[ $folder == documents/* ]]; then
     if [[ $kind == accession || $kind == unit ]]; then
       [ "$name" = "$kind.$id.json" ] || finding F036 "$file" "the folder is not named by this $kind"
@@ -397,7 +401,7 @@ for file in "${contents[@]}"; do
   [ -z "${found[$folder/$digest]:-}" ] || finding F021 "$file" "the same bytes lie here twice"
   found[$folder/$digest]=1
   [ -z "${gone[$folder/$digest]:-}" ] || notice F070 "$file" "the bytes were withdrawn, and are here"
-  bytes=$(stat -c %s "$file")
+  bytes=${size_of[$file]}
   [[ " $says" == *" $extension:"* ]] || finding F014 "$file" "no statement gives this extension"
   [[ $says == *":$bytes:"* ]] || finding F013 "$file" "no statement gives this size"
   [[ $name == large.* ]] || [ "$bytes" -lt "$large" ] || finding F015 "$file" "it should be a large object"

@@ -59,6 +59,16 @@ for ((run = 1; run <= runs * 3; run++)); do
 done
 row "annotate once" fonds-annotate git-one-commit 1.5
 
+# What OpenSSL by itself needs for so many Ed25519 verifications on all cores, in milliseconds.
+entries=100000
+"$build/bench/make_register" $entries > register.tar
+for ((run = 1; run <= runs; run++)); do
+  openssl speed -multi "$(nproc)" -seconds 3 ed25519 2> /dev/null |
+    awk -v n=$entries '/EdDSA/ { printf "%.1f 0\n", n * 1000 / $NF }' >> openssl-ed25519.times
+  time_of fonds-verify-register "$fonds" verify --no-pin register.tar
+done
+row "verify 100,000 signed entries" fonds-verify-register openssl-ed25519 1.15
+
 "$fonds" init big > /dev/null
 "$fonds" -C big add large > /dev/null
 sha256sum large/* > /dev/null

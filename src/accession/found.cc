@@ -41,7 +41,7 @@ Result<Policy> NewPolicy(const WriteContext& context, const FoundRequest& reques
   keys.root = NativeSigner(recovery.Clone());
 
   Policy policy;
-  policy.agents = {{.id = "a1", .keys = {keys.agent->key()}, .roles = {"archivist"}},
+  policy.agents = {{.id = "a1", .keys = {keys.agent->key()}, .roles = {"archivist", "registrar"}},
                    {.id = "a2", .keys = {keys.root->key()}, .roles = {"root"}}};
   policy.nonce = context.nonces->Next();
   policy.origin = policy.nonce + ".fonds.invalid";

@@ -1,8 +1,10 @@
 #include "attest/verification.h"
 
+#include "crypto/timestamp.h"
 #include "disk/file.h"
 #include "model/policy.h"
 #include "store/layout.h"
+#include "store/packet_list.h"
 #include "store/snapshot.h"
 
 namespace fonds {
@@ -56,6 +58,24 @@ Status KeepPin(const Keyring& keyring, const std::filesystem::path& path,
   return keyring.RememberPath(path, snapshot.archive());
 }
 
+Result<std::vector<Bytes>> ReadAuthorities(const std::vector<std::string>& files) {
+  std::vector<Bytes> authorities;
+  for (const std::string& file : files) {
+    FONDS_ASSIGN(const Bytes bytes, ReadFile(file, 2 * kMaxCertificate).While("cannot read the certificate"));
+    FONDS_ASSIGN(Bytes der, CertificateFrom(bytes).While("'" + file + "'"));
+    authorities.push_back(std::move(der));
+  }
+  return authorities;
+}
+
+// A packet has rules of its own; judged as an archive it would lack nearly everything.
+Status RefusePacket(const Holdings& holdings) {
+  if (holdings.ReadPath(layout::kFondsJson, kMaxFondsJson).ok()) return {};
+  if (!holdings.ReadPath(kPacketList, kMaxPacketList).ok()) return {};
+  const std::string place = "'" + holdings.location().string() + "'";
+  return Error(Code::kUnsupported, place + " is a packet and no archive; check it with fonds packet verify " + place);
+}
+
 }  // namespace
 
 Result<VerifySummary> RunVerification(const Keyring& keyring, const VerificationRequest& request, FindingSink& sink,
@@ -66,10 +86,12 @@ Result<VerifySummary> RunVerification(const Keyring& keyring, const Verification
   }
   FONDS_ASSIGN(const std::shared_ptr<const Holdings> holdings,
                OpenHoldings(request.path, {.as_directory = request.as_directory}));
+  FONDS_TRY(RefusePacket(*holdings));
   Remembered remembered;
   if (request.use_pins) {
     FONDS_ASSIGN(remembered, Recall(keyring, request.path, ClaimedArchive(*holdings)));
   }
+  FONDS_ASSIGN(const std::vector<Bytes> authorities, ReadAuthorities(request.time_authorities));
   const VerifyOptions options{.against = receipt ? &*receipt : nullptr,
                               .pin = remembered.pin ? &remembered.pin->checkpoint : nullptr,
                               .expected = remembered.expected ? &*remembered.expected : nullptr,
@@ -77,6 +99,7 @@ Result<VerifySummary> RunVerification(const Keyring& keyring, const Verification
                               .history = request.history,
                               .threads = request.threads,
                               .required = request.required,
+                              .time_authorities = authorities,
                               .max_age_days = request.max_age_days};
   FONDS_ASSIGN(const VerifySummary summary, Verify(*holdings, options, sink, progress));
   if (request.write_pin && summary.errors == 0) FONDS_TRY(KeepPin(keyring, request.path, holdings));

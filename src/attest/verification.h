@@ -10,7 +10,8 @@ namespace fonds {
 
 struct VerificationRequest {
   std::filesystem::path path;
-  std::filesystem::path against;  // a receipt file; empty: none
+  std::filesystem::path against;              // a receipt file; empty: none
+  std::vector<std::string> time_authorities;  // files of certificates that are trusted beside the policy's
   bool use_pins = true;
   bool write_pin = false;  // --pin: keep the newest note, if nothing is wrong
   bool as_directory = false;

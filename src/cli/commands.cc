@@ -32,6 +32,7 @@ std::unique_ptr<Command> MakeStatus();
 std::unique_ptr<Command> MakeSupply();
 std::unique_ptr<Command> MakeSync();
 std::unique_ptr<Command> MakeText();
+std::unique_ptr<Command> MakeTimestamp();
 std::unique_ptr<Command> MakeUpdate();
 std::unique_ptr<Command> MakeVerify();
 std::unique_ptr<Command> MakeWithdraw();
@@ -208,12 +209,15 @@ const CommandRow kCommands[] = {
      .make = MakeVerify},
     {.name = "receipt",
      .group = kProve,
-     .synopsis = "",
+     .synopsis = "[--qr FILE]",
      .summary = "print what an outsider keeps to detect a rewriting",
      .text = "At the seat a checkpoint over everything pending is made first. Keep the receipt where the archive's "
              "host cannot\n"
-             "reach it: fonds verify --against RECEIPT finds any rewriting or rollback since.",
-     .examples = "fonds -C 1988.fonds receipt > receipt.txt",
+             "reach it: fonds verify --against RECEIPT finds any rewriting or rollback since. A QR code of it is read "
+             "back\n"
+             "byte for byte by any reader of QR codes.",
+     .examples = "fonds -C 1988.fonds receipt > receipt.txt\n"
+                 "fonds -C 1988.fonds receipt --qr receipt.svg > receipt.txt",
      .statuses = "3    there is no checkpoint, and this machine does not hold the register key",
      .make = MakeReceiptCommand},
     {.name = "checkpoint",
@@ -259,6 +263,24 @@ const CommandRow kCommands[] = {
                  "fonds witness cosign /media/stick/1988.fonds > answer",
      .statuses = "5    a smaller or a different tree than this witness cosigned before; nothing was cosigned",
      .make = MakeWitnessCommand},
+    {.name = "timestamp",
+     .group = kProve,
+     .synopsis = "--tsa URL… | --request FILE | --response FILE | --register",
+     .summary = "have time-stamping authorities say when a checkpoint was there",
+     .text =
+         "At the seat a checkpoint over everything pending is made first. Only a digest is sent (RFC 3161). Without "
+         "a network:\n"
+         "--request writes the question to a file, --response takes the answer. What comes back is checked, kept "
+         "beside the\n"
+         "checkpoint, and registered. Time-stamp again before a certificate ends: a later checkpoint renews all "
+         "earlier ones.",
+     .examples = "fonds -C 1988.fonds timestamp --tsa https://tsa.example.org/ --tsa http://other.example.net/tsr\n"
+                 "fonds -C 1988.fonds timestamp --request question.tsq\n"
+                 "fonds -C 1988.fonds timestamp --response answer.tsr --request question.tsq",
+     .statuses = "1    some authorities answered, and some did not\n"
+                 "4    what came back is no time-stamp of this checkpoint\n"
+                 "7    no authority could be reached",
+     .make = MakeTimestamp},
     {.name = "equivocation",
      .group = kProve,
      .synopsis = "A B [--archive ARCHIVE] --output EVIDENCE | --check EVIDENCE",
@@ -381,7 +403,8 @@ const CommandRow kCommands[] = {
          "when the\n"
          "policy in force and the proposed one have the signatures they ask for. prepare: a policy 1 with several "
          "agents.\n"
-         "Roles: archivist (everything), annotator (annotations, supersedes nobody), registrar (events), root (the "
+         "Roles: archivist (everything), annotator (annotations, supersedes nobody), registrar (events, time-stamps), "
+         "root (the "
          "policy).",
      .examples = "fonds -C a.fonds policy show\n"
                  "fonds -C a.fonds policy propose --agent dora.pub=annotator --threshold 2 --output next.json\n"

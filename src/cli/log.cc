@@ -1,5 +1,6 @@
 #include "cli/command.h"
 #include "cli/view_json.h"
+#include "cli/when.h"
 
 namespace fonds::cli {
 namespace {
@@ -13,6 +14,7 @@ void PrintEntry(const LogLine& line) {
     Print("  valid when registered; its key is declared suspect by policy " + std::to_string(line.suspicion->policy) +
           "\n");
   }
+  if (const std::string when = WhenText(line.when); !when.empty()) Print("  " + when + "\n");
   for (const LogLine::Item& item : line.items) {
     Print("  " + Shown(item.kind) + " " + Short(item.id.Hex()));
     if (item.document && item.document->digest() != item.id.digest()) Print("  of " + Short(item.document->Hex()));

@@ -93,6 +93,10 @@ void PrintSummaryJson(const PacketSummary& summary, json::Output& out) {
                                                                 {"warnings", summary.warnings},
                                                                 {"notices", summary.notices}};
   for (const auto& [key, value] : numbers) Add(out, key, value);
+  if (summary.timestamp) {
+    out.Key("notAfter").String(FormatInstant(summary.timestamp->latest));
+    out.Key("authority").String(summary.timestamp->who);
+  }
   out.EndObject().EndObject();
   Print(out.Finish());
 }
@@ -103,6 +107,12 @@ void PrintPassages(const PacketSummary& summary) {
           Shown(passage.citation) + "\n");
     if (!passage.words.empty()) Print("    " + ShownBlock(passage.words, 4) + "\n");
   }
+}
+
+std::string TimestampedText(const PacketSummary& summary) {
+  if (summary.timestamps == 0) return "no";
+  if (!summary.timestamp) return "no: " + Plural(summary.timestamps, "time-stamp", "time-stamps") + ", none counts";
+  return "not after " + FormatInstant(summary.timestamp->latest) + " (" + Shown(summary.timestamp->who) + ")";
 }
 
 void PrintLayers(const PacketSummary& summary) {
@@ -120,7 +130,7 @@ void PrintLayers(const PacketSummary& summary) {
         Plural(summary.entries.size(), "entry", "entries") + " proven under the checkpoint over " +
         std::to_string(summary.checkpoint) + "\n");
   Print("  witnessed    " + WitnessedText(summary.witnessed) + "\n");
-  Print("  timestamped  " + Plural(summary.timestamps, "time-stamp", "time-stamps") + " here, none checked\n");
+  Print("  timestamped  " + TimestampedText(summary) + "\n");
   if (summary.receipt != 0)
     Print("  continues    the receipt over " + Plural(summary.receipt, "entry", "entries") + "\n");
 }
@@ -180,7 +190,13 @@ class PacketCommand final : public Command {
     }
     HoldingsOptions options;
     options.as_directory = true;
-    FONDS_ASSIGN(const std::unique_ptr<Holdings> holdings, OpenHoldings(what_[1], options));
+    std::error_code ignored;
+    auto opened = OpenHoldings(what_[1], options);
+    if (!opened.ok() && opened.error().code() == Code::kNotFound && std::filesystem::exists(what_[1], ignored)) {
+      return Error(Code::kNotFound,
+                   "'" + what_[1] + "' is no packet: it holds no packet.txt; an archive is checked by fonds verify");
+    }
+    FONDS_ASSIGN(const std::unique_ptr<Holdings> holdings, std::move(opened));
     Findings findings(desk.json());
     FONDS_ASSIGN(const PacketSummary summary,
                  VerifyPacket(*holdings, receipt ? &*receipt : nullptr, findings, desk.progress()));

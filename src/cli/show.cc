@@ -1,5 +1,6 @@
 #include "cli/command.h"
 #include "cli/view_json.h"
+#include "cli/when.h"
 
 namespace fonds::cli {
 namespace {
@@ -119,6 +120,10 @@ void PrintDocument(const DocumentView& view) {
           "  valid when registered; its key " + suspicion.key + " is declared suspect by policy " +
           std::to_string(suspicion.policy) + "\n");
   }
+  if (!view.when.empty()) Print("\nwhen, by the word of others\n");
+  for (const auto& [entry, bracket] : view.when) {
+    Print("  entry " + std::to_string(entry) + "  " + WhenText(bracket) + "\n");
+  }
   if (!view.withdrawals.empty()) Print("\nwithdrawals\n");
   for (const Filed& filed : view.withdrawals) PrintWithdrawal(filed);
 }
@@ -143,7 +148,13 @@ void PrintDocumentJson(const DocumentView& view) {
   WriteJson(out, view.suspicions);
   out.Key("labels");
   WriteLabelsJson(out, view.labels);
-  out.EndObject();
+  out.Key("when").BeginArray();
+  for (const auto& [entry, bracket] : view.when) {
+    out.BeginObject().Key("entry").Number(static_cast<std::int64_t>(entry));
+    WriteWhenJson(out, bracket);
+    out.EndObject();
+  }
+  out.EndArray().EndObject();
   Print(out.Finish());
 }
 

@@ -14,6 +14,9 @@ void WriteLayersJson(const VerifySummary& summary, json::Output& out) {
   out.Key("quorum").Number(static_cast<std::int64_t>(witnessed.quorum));
   out.Key("quorumReached").Bool(witnessed.quorum_reached).EndObject();
   out.Key("timestamped").Number(static_cast<std::int64_t>(summary.timestamped)).Key("stale").Bool(summary.stale);
+  if (summary.timestamp) {
+    out.Key("notAfter").String(FormatInstant(*summary.timestamp)).Key("authority").String(summary.authority);
+  }
   if (summary.seen) out.Key("seen").String(FormatInstant(*summary.seen));
 }
 
@@ -58,7 +61,9 @@ void PrintLayers(const VerifySummary& summary) {
     return;
   }
   Print("\n  witnessed    " + WitnessedText(summary.witnessed) + "\n  timestamped  ");
-  Print(summary.timestamped == 0 ? "no" : "covers " + std::to_string(summary.timestamped));
+  Print(!summary.timestamp ? "no"
+                           : "covers " + std::to_string(summary.timestamped) + " not after " +
+                                 FormatInstant(*summary.timestamp) + " (" + Shown(summary.authority) + ")");
   Print("\n  fresh        " + FreshText(summary) + "\n");
 }
 
@@ -111,6 +116,7 @@ class Verify final : public Command {
   void Declare(Arguments& arguments) override {
     arguments.Word("archive", path_, "repository, directory or tar file (default: -C, or the current folder)", false);
     arguments.Option("--against", against_, "RECEIPT", "compare with a receipt that you kept");
+    arguments.List("--tsa-certificate", authorities_, "FILE", "also trust this time-stamping authority (PEM or DER)");
     arguments.Flag("--complete", complete_, "a large object that is not here is an error");
     arguments.Flag("--history", history_, "also check the history of the git carrier");
     arguments.Flag("--as-directory", as_directory_, "check the files of a work tree, not the commit it stands for");
@@ -130,6 +136,7 @@ class Verify final : public Command {
     request.use_pins = !no_pin_;
     request.write_pin = pin_;
     request.as_directory = as_directory_;
+    request.time_authorities = authorities_;
     request.complete = complete_;
     request.history = history_;
     FONDS_ASSIGN(request.required, ParseRequired(require_));
@@ -144,6 +151,7 @@ class Verify final : public Command {
  private:
   std::string path_;
   std::string against_;
+  std::vector<std::string> authorities_;
   bool complete_ = false;
   bool history_ = false;
   bool as_directory_ = false;

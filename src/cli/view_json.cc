@@ -1,5 +1,7 @@
 #include "cli/view_json.h"
 
+#include "cli/when.h"
+
 namespace fonds::cli {
 namespace {
 
@@ -112,6 +114,7 @@ void WriteJson(json::Output& out, const LogLine& line) {
   out.Key("act").String(line.act);
   Number(out, "part", line.part);
   Number(out, "parts", line.parts);
+  WriteWhenJson(out, line.when);
   out.Key("items").BeginArray();
   for (const LogLine::Item& item : line.items) {
     out.BeginObject().Key("kind").String(item.kind).Key("id").String(item.id.Hex());

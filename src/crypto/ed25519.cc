@@ -76,6 +76,28 @@ bool DecodesToPoint(const FieldElement& y_bytes) {
   return symbol >= 0;
 }
 
+// What a thread found out about a key, for the next signature by it: a register has a hundred thousand signatures and a
+// few keys, and judging a key costs as much as verifying. One key a slot, so that a hostile file of many keys fills
+// nothing.
+struct Known {
+  std::optional<Ed25519Public> key;
+  bool weak = false;
+  PkeyHandle pkey;
+};
+
+Known& Know(const Ed25519Public& key) {
+  constexpr std::size_t kSlots = 64;
+  thread_local std::array<Known, kSlots> slots;
+  Known& known = slots[key[0] % kSlots];
+  if (known.key == key) return known;
+  const FieldElement y = YOf(key);
+  known.weak = !IsCanonical(y) || HasSmallOrder(y) || !DecodesToPoint(y);
+  known.pkey.reset(EVP_PKEY_new_raw_public_key(EVP_PKEY_ED25519, nullptr, key.data(), key.size()));
+  known.key = key;
+  FONDS_CHECK(known.pkey != nullptr);
+  return known;
+}
+
 PkeyHandle PrivateKey(ByteView seed) {
   PkeyHandle key(EVP_PKEY_new_raw_private_key(EVP_PKEY_ED25519, nullptr, AsUnsigned(seed), seed.size()));
   FONDS_CHECK(key != nullptr);
@@ -135,17 +157,14 @@ Ed25519Signature Ed25519Secret::Sign(ByteView message) const {
 }
 
 bool IsWeakEd25519(const Ed25519Public& key) {
-  const FieldElement y = YOf(key);
-  return !IsCanonical(y) || HasSmallOrder(y) || !DecodesToPoint(y);
+  return Know(key).weak;
 }
 
 bool VerifyEd25519(const Ed25519Public& key, ByteView message, const Ed25519Signature& signature) {
-  // Bytes that decode to no point are left to OpenSSL, which cannot verify anything with them.
-  const FieldElement y = YOf(key);
-  if (!IsCanonical(y) || HasSmallOrder(y)) return false;
-  const PkeyHandle pkey(EVP_PKEY_new_raw_public_key(EVP_PKEY_ED25519, nullptr, key.data(), key.size()));
+  const Known& known = Know(key);
+  if (known.weak) return false;
   const MdContextHandle context(EVP_MD_CTX_new());
-  FONDS_CHECK(pkey && context && EVP_DigestVerifyInit(context.get(), nullptr, nullptr, nullptr, pkey.get()) == 1);
+  FONDS_CHECK(context && EVP_DigestVerifyInit(context.get(), nullptr, nullptr, nullptr, known.pkey.get()) == 1);
   const int verdict =
       EVP_DigestVerify(context.get(), signature.data(), signature.size(), AsUnsigned(message), message.size());
   if (verdict != 1) ForgetOpenSslErrors();

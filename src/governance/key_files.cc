@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "crypto/timestamp.h"
 #include "crypto/wipe.h"
 #include "disk/file.h"
 #include "model/policy.h"
@@ -17,18 +18,6 @@ constexpr std::uint64_t kMaxCertificateFile = 64 * 1024;
 
 std::string_view FirstLine(ByteView file) {
   return file.substr(0, file.find_first_of("\r\n"));
-}
-
-// Does one DER SEQUENCE with a definite length fill the bytes? That is as far as a certificate is looked into here.
-bool IsOneSequence(ByteView der) {
-  if (der.size() < 2 || der[0] != 0x30) return false;
-  const auto first = static_cast<unsigned char>(der[1]);
-  if (first < 0x80) return der.size() == std::size_t{2} + first;
-  const std::size_t count = first & 0x7F;
-  if (count == 0 || count > 4 || der.size() < 2 + count) return false;
-  std::size_t length = 0;
-  for (const char byte : der.substr(2, count)) length = length << 8 | static_cast<unsigned char>(byte);
-  return der.size() == 2 + count + length;
 }
 
 std::optional<Bytes> FromPem(std::string_view text) {
@@ -69,12 +58,12 @@ Result<NoteVerifier> ReadRegisterVerifier(const fs::path& file, const std::strin
 
 Result<Bytes> ReadCertificate(const fs::path& file) {
   FONDS_ASSIGN(const Bytes bytes, ReadFile(file, kMaxCertificateFile));
-  const std::optional<Bytes> der = IsOneSequence(bytes) ? std::optional(bytes) : FromPem(bytes);
-  if (!der || !IsOneSequence(*der)) {
+  const Bytes der = FromPem(bytes).value_or(bytes);
+  if (!CertificateName(der).ok()) {
     return Error(Code::kMalformed, file.string() + " holds no certificate, neither in PEM nor in DER");
   }
-  if (Base64Encode(*der).size() <= kMaxAuthority) return *der;
-  return Error(Code::kRefused, "the certificate in " + file.string() + " has " + std::to_string(der->size()) +
+  if (Base64Encode(der).size() <= kMaxAuthority) return der;
+  return Error(Code::kRefused, "the certificate in " + file.string() + " has " + std::to_string(der.size()) +
                                    " bytes; a policy names one of at most " + std::to_string(kMaxAuthority / 4 * 3));
 }
 

@@ -5,6 +5,7 @@
 
 #include "base/clock.h"
 #include "model/extension.h"
+#include "register/entry.h"
 
 namespace fonds {
 namespace {
@@ -36,6 +37,31 @@ bool IsBase64OfName(std::string_view text) {
 // "Empty" has one spelling in an event: the member is not there.
 void PutIfSaid(Value& json, const char* name, const std::string& text) {
   if (!text.empty()) json[name] = text;
+}
+
+// A member that holds sorted ids of one type, without repetition.
+template <typename T>
+void ReadSorted(Members& members, const char* name, json::Length count, std::vector<T>& ids) {
+  Value::array_t& elements = members.Array(name, count.min, count.max);
+  ids.reserve(elements.size());
+  for (const Value& element : elements) {
+    const auto* hex = element.get_ptr<const std::string*>();
+    const auto id = hex == nullptr ? std::nullopt : T::FromHex(*hex);
+    if (!id) {
+      members.Fail(name, "an array of digests");
+    } else if (!ids.empty() && !(ids.back() < *id)) {
+      members.Fail(name, "sorted, without repetition");
+    } else {
+      ids.push_back(*id);
+    }
+  }
+}
+
+template <typename T>
+Value WriteSorted(const std::vector<T>& ids) {
+  Value json = Value::array();
+  for (const T& id : ids) json.push_back(id.Hex());
+  return json;
 }
 
 }  // namespace
@@ -113,6 +139,25 @@ Value WriteEvent(const Event& event) {
   return json;
 }
 
+Result<Timestamp> ReadTimestamp(Value& json) {
+  Timestamp timestamp;
+  Members m(json, "timestamp body");
+  m.Integer("checkpoint", timestamp.checkpoint, 1, kMaxEntries);
+  ReadSorted(m, "cosignatures", {0, kMaxEvidence}, timestamp.cosignatures);
+  ReadSorted(m, "responses", {0, kMaxEvidence}, timestamp.responses);
+  if (timestamp.cosignatures.empty() && timestamp.responses.empty()) {
+    m.Fail("responses", "not empty, or cosignatures must not be");
+  }
+  FONDS_TRY(m.Done());
+  return timestamp;
+}
+
+Value WriteTimestamp(const Timestamp& timestamp) {
+  return {{"checkpoint", timestamp.checkpoint},
+          {"cosignatures", WriteSorted(timestamp.cosignatures)},
+          {"responses", WriteSorted(timestamp.responses)}};
+}
+
 bool IsRetractionJson(const Value& json) {
   return json.is_object() && json.contains("retracted");
 }
@@ -133,25 +178,11 @@ Value WriteRetraction(const Retraction& retraction) {
 }
 
 void ReadStatementIds(Members& members, const char* name, json::Length count, std::vector<StatementId>& ids) {
-  Value::array_t& elements = members.Array(name, count.min, count.max);
-  ids.reserve(elements.size());
-  for (const Value& element : elements) {
-    const auto* hex = element.get_ptr<const std::string*>();
-    const auto id = hex == nullptr ? std::nullopt : StatementId::FromHex(*hex);
-    if (!id) {
-      members.Fail(name, "an array of digests");
-    } else if (!ids.empty() && !(ids.back() < *id)) {
-      members.Fail(name, "sorted, without repetition");
-    } else {
-      ids.push_back(*id);
-    }
-  }
+  ReadSorted(members, name, count, ids);
 }
 
 Value WriteStatementIds(const std::vector<StatementId>& ids) {
-  Value json = Value::array();
-  for (const StatementId& id : ids) json.push_back(id.Hex());
-  return json;
+  return WriteSorted(ids);
 }
 
 Result<Withdrawal> ReadWithdrawal(Value& json) {

@@ -14,6 +14,7 @@ Result<Description> ReadDescription(json::Value& json);
 Result<Annotation> ReadAnnotation(json::Value& json);
 Result<Event> ReadEvent(json::Value& json);
 Result<Withdrawal> ReadWithdrawal(json::Value& json);
+Result<Timestamp> ReadTimestamp(json::Value& json);
 // REQUIRES: IsRetractionJson(json).
 Result<Retraction> ReadRetraction(json::Value& json);
 // Whether the body is meant as a retraction: it has a member "retracted", which no other body has.
@@ -30,6 +31,7 @@ json::Value WriteDescription(const Description& description);
 json::Value WriteAnnotation(const Annotation& annotation);
 json::Value WriteEvent(const Event& event);
 json::Value WriteLabel(const Label& label);
+json::Value WriteTimestamp(const Timestamp& timestamp);
 json::Value WriteRetraction(const Retraction& retraction);
 json::Value WriteWithdrawal(const Withdrawal& withdrawal);
 

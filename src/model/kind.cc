@@ -13,6 +13,7 @@ constexpr KindRow kKinds[] = {
     {Kind::kAnnotation, "annotation", false, true, false},
     {Kind::kEvent, "event", false, false, true},
     {Kind::kWithdrawal, "withdrawal", false, false, true},
+    {Kind::kTimestamp, "timestamp", false, false, true},
 };
 
 constexpr std::size_t kMaxKindName = 32;

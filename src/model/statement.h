@@ -28,8 +28,10 @@ inline constexpr std::size_t kMaxOriginalName = 16'384;  // escaped text of at m
 inline constexpr std::size_t kMaxOriginalNameBase64 = 5'464;
 inline constexpr std::size_t kMaxWithdrawn = 10'000;  // statements that one withdrawal names
 
+inline constexpr std::size_t kMaxEvidence = 1'000;  // cosignatures, responses of a timestamp
+
 // The kinds this program understands, in the order of the table in model/kind.h.
-enum class Kind { kAccession, kVersion, kDescription, kAnnotation, kEvent, kWithdrawal, kUnknown };
+enum class Kind { kAccession, kVersion, kDescription, kAnnotation, kEvent, kWithdrawal, kTimestamp, kUnknown };
 
 // Bytes taken in, as received. Its digest is the document's id, so it says only what need not be taken back.
 struct Accession {
@@ -67,6 +69,14 @@ struct Event {
 // [a-z]+( [a-z]+)*, at most kMaxEventType.
 bool IsEventType(std::string_view text);
 
+// What others said about a checkpoint: the files beside its note that this registers, by their SHA-256. So they can
+// not be taken away again unseen, and what was registered later is known to be later than the times they name.
+struct Timestamp {
+  std::uint64_t checkpoint = 0;      // size of the note
+  std::vector<Digest> cosignatures;  // sorted, unique; not both lists are empty
+  std::vector<Digest> responses;     // of time-stamping authorities
+};
+
 // A revision that takes its parents back, with a reason (not empty), and says nothing in their place.
 struct Retraction {
   std::string reason;
@@ -92,8 +102,8 @@ struct UnknownBody {
   Bytes json;  // canonical
 };
 
-using Body =
-    std::variant<Accession, Version, Description, Annotation, Event, Retraction, Label, Withdrawal, UnknownBody>;
+using Body = std::variant<Accession, Version, Description, Annotation, Event, Retraction, Label, Withdrawal, Timestamp,
+                          UnknownBody>;
 
 struct Statement {
   Kind kind = Kind::kUnknown;

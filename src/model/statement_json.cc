@@ -29,6 +29,7 @@ constexpr BodyRow kBodies[] = {
     {Kind::kAnnotation, ReadAs<ReadAnnotation>},
     {Kind::kEvent, ReadAs<ReadEvent>},
     {Kind::kWithdrawal, ReadAs<ReadWithdrawal>},
+    {Kind::kTimestamp, ReadAs<ReadTimestamp>},
 };
 
 struct BodyWriter {
@@ -37,6 +38,7 @@ struct BodyWriter {
   Value operator()(const Description& body) const { return WriteDescription(body); }
   Value operator()(const Annotation& body) const { return WriteAnnotation(body); }
   Value operator()(const Event& body) const { return WriteEvent(body); }
+  Value operator()(const Timestamp& body) const { return WriteTimestamp(body); }
   Value operator()(const Retraction& body) const { return WriteRetraction(body); }
   Value operator()(const Label& body) const { return WriteLabel(body); }
   Value operator()(const Withdrawal& body) const { return WriteWithdrawal(body); }
@@ -87,6 +89,8 @@ Status CheckRow(const KindRow& row, const Statement& statement) {
     return Unfit(statement, "must not name a document: its digest is the document's id");
   if (!row.founds_document && !row.about_archive && !statement.document)
     return Unfit(statement, "must name its document");
+  if (row.kind == Kind::kTimestamp && statement.document)
+    return Unfit(statement, "must not name a document: it is about the archive's register");
   if (!row.revisable && !statement.parents.empty()) return Unfit(statement, "must have no parents");
   if (statement.parents.empty() && statement.IsRetraction())
     return Unfit(statement, "a retraction must name what it takes back as parents");

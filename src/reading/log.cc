@@ -27,7 +27,8 @@ Result<LogLine::Item> ReadItem(const Snapshot& snapshot, const EntryLine& line) 
 }
 
 // nullopt for an entry that is not about the document asked for.
-Result<std::optional<LogLine>> ReadLine(const Snapshot& snapshot, std::uint64_t number, const std::string& folder) {
+Result<std::optional<LogLine>> ReadLine(const Snapshot& snapshot, const TrustedTimes& times, std::uint64_t number,
+                                        const std::string& folder) {
   FONDS_ASSIGN(const Entry entry, snapshot.ReadEntry(number));
   LogLine line{.number = number,
                .agent = entry.agent,
@@ -38,7 +39,8 @@ Result<std::optional<LogLine>> ReadLine(const Snapshot& snapshot, std::uint64_t 
                .act = entry.act,
                .part = entry.part,
                .parts = entry.parts,
-               .items = {}};
+               .items = {},
+               .when = times.BracketOf(number, entry.after.size)};
   for (const EntryLine& listed : entry.lines) {
     if (!listed.path.starts_with(folder)) continue;
     FONDS_ASSIGN(LogLine::Item item, ReadItem(snapshot, listed));
@@ -55,10 +57,11 @@ Result<std::vector<LogLine>> ReadLog(const Snapshot& snapshot, const LogOptions&
   const std::uint64_t final = note ? note->checkpoint.size : 0;
   const std::string folder = options.document ? layout::DocumentFolder(*options.document) + "/" : std::string();
   FONDS_ASSIGN(const auto labels, LabelsOf(snapshot));
+  FONDS_ASSIGN(const TrustedTimes times, ReadTrustedTimes(snapshot, options.clock->Now()));
   std::vector<LogLine> lines;
   for (std::uint64_t number = size; number-- > 0;) {
     if (options.limit != 0 && lines.size() == options.limit) break;
-    FONDS_ASSIGN(std::optional<LogLine> line, ReadLine(snapshot, number, folder));
+    FONDS_ASSIGN(std::optional<LogLine> line, ReadLine(snapshot, times, number, folder));
     if (!line) continue;
     line->pending = number >= final;
     if (const auto label = labels.find(line->agent); label != labels.end()) line->label = label->second;

@@ -4,6 +4,24 @@
 
 namespace fonds {
 
+namespace {
+
+// By entry; empty where no time-stamp and no quorum of witnesses says anything.
+Result<std::map<std::uint64_t, TimeBracket>> WhenOf(const Snapshot& snapshot, const std::vector<Filed>& statements,
+                                                    UnixSeconds now) {
+  std::map<std::uint64_t, TimeBracket> when;
+  FONDS_ASSIGN(const TrustedTimes times, ReadTrustedTimes(snapshot, now));
+  if (times.words().empty()) return when;
+  for (const Filed& filed : statements) {
+    if (when.contains(filed.number)) continue;
+    FONDS_ASSIGN(const TimeBracket bracket, BracketOf(snapshot, times, filed.number));
+    if (bracket.not_before || bracket.not_after) when.emplace(filed.number, bracket);
+  }
+  return when;
+}
+
+}  // namespace
+
 Result<DocumentView> ShowDocument(const Snapshot& snapshot, const DocumentId& document, const ShowOptions& options) {
   FONDS_ASSIGN(DocumentRecord record, snapshot.Document(document));
   FONDS_ASSIGN(const DocumentState state, DocumentState::Of(snapshot, record));
@@ -19,6 +37,7 @@ Result<DocumentView> ShowDocument(const Snapshot& snapshot, const DocumentId& do
   view.not_understood = std::move(record.unreadable);
   FONDS_ASSIGN(view.suspicions, SuspicionsOf(snapshot, record.statements));
   FONDS_ASSIGN(view.labels, LabelsOf(snapshot));
+  FONDS_ASSIGN(view.when, WhenOf(snapshot, record.statements, options.clock->Now()));
   return view;
 }
 

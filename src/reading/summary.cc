@@ -60,6 +60,14 @@ struct Summarize {
     if (!event.from.empty()) return Joined(event.type, "from " + event.from);
     return Joined(event.type, event.original_name.empty() ? event.detail : event.original_name);
   }
+  std::string operator()(const Timestamp& timestamp) const {
+    const auto count = [](std::size_t files, const std::string& what) {
+      return files == 0 ? "" : std::to_string(files) + " " + what + (files == 1 ? "" : "s");
+    };
+    return Joined(
+        "of checkpoint " + std::to_string(timestamp.checkpoint),
+        Joined(count(timestamp.responses.size(), "response"), count(timestamp.cosignatures.size(), "cosignature")));
+  }
   std::string operator()(const Retraction& retraction) const { return Joined("retracted", retraction.reason); }
   std::string operator()(const Label& label) const { return Joined("label of " + label.agent, label.label); }
   std::string operator()(const Withdrawal& withdrawal) const {

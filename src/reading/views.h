@@ -7,9 +7,11 @@
 #include <string>
 #include <vector>
 
+#include "base/clock.h"
 #include "reading/suspicion.h"
 #include "signing/keyring.h"
 #include "store/snapshot.h"
+#include "store/time_brackets.h"
 #include "text/word_diff.h"
 
 namespace fonds {
@@ -85,9 +87,11 @@ struct DocumentView {
   std::vector<StatementId> not_understood;    // then the document is shown as incomplete
   std::vector<Suspicion> suspicions;          // of the entries that register all this
   std::map<AgentId, std::string> labels;      // of agents that have one
+  std::map<std::uint64_t, TimeBracket> when;  // of the entries that register all this, where somebody trusted says
 };
 struct ShowOptions {
-  bool retracted = false;  // also what was taken back
+  bool retracted = false;               // also what was taken back
+  const Clock* clock = &SystemClock();  // as LogOptions
 };
 Result<DocumentView> ShowDocument(const Snapshot& snapshot, const DocumentId& document, const ShowOptions& options);
 
@@ -125,10 +129,12 @@ struct LogLine {
     std::string summary;  // one line: the title set, the first words of the note …
   };
   std::vector<Item> items;
+  TimeBracket when;  // by the word of others
 };
 struct LogOptions {
-  std::optional<DocumentId> document;  // only what is about it
-  std::uint64_t limit = 0;             // newest entries only; 0: all
+  std::optional<DocumentId> document;   // only what is about it
+  std::uint64_t limit = 0;              // newest entries only; 0: all
+  const Clock* clock = &SystemClock();  // whether a time-stamp's certificate has ended
 };
 // Newest first. Of an entry that is only in part about the document asked for, only that part.
 Result<std::vector<LogLine>> ReadLog(const Snapshot& snapshot, const LogOptions& options);

@@ -110,7 +110,6 @@ enum class Found : std::uint8_t {
   kNoteBeyondRegister,
   kNoteRootMismatch,
   kPending,
-  kWitnessNotChecked,
   kTimestampDigestMismatch,
   // comparison with what somebody kept
   kAnotherArchive,
@@ -133,6 +132,14 @@ enum class Found : std::uint8_t {
   kCosignatureInvalid,
   kCosignatureFuture,
   kWitnessWentBack,
+  // time-stamps
+  kTimestampRefused,
+  kTimestampOtherBytes,
+  kTimestampUntrusted,
+  kTimestampContradicts,
+  kTimestampInFuture,
+  kRenewalMissing,
+  kEvidenceMissing,
   // packets
   kPacketMalformed,
   kPacketFileMissing,

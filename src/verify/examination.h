@@ -7,6 +7,7 @@
 #include "model/citation.h"
 #include "store/revisions.h"
 #include "verify/register_check.h"
+#include "verify/time_check.h"
 #include "verify/verify.h"
 
 namespace fonds {
@@ -92,8 +93,9 @@ class Examination {
   const std::uint64_t least_large_limit;  // PolicyChain
   const std::uint64_t greatest_large_limit;
   std::optional<ArchiveId> archive;
-  bool complete = false;  // VerifyOptions
-  bool in_part = false;   // a packet: what statements name may have been left in the archive
+  bool complete = false;       // VerifyOptions
+  TimeCheck* times = nullptr;  // takes what statements register; may be absent
+  bool in_part = false;        // a packet: what statements name may have been left in the archive
   Totals totals;
 
   // Whether something named but registered by no entry here may be elsewhere; counts it.

@@ -4,6 +4,7 @@
 
 #include "base/parallel.h"
 #include "crypto/sha256.h"
+#include "model/time_evidence.h"
 #include "store/layout.h"
 #include "verify/register_walk.h"
 #include "verify/witness_check.h"
@@ -12,7 +13,6 @@ namespace fonds {
 namespace {
 
 constexpr std::uint64_t kMaxNoteFile = 1024 * 1024;
-constexpr std::uint64_t kMaxTimestamp = 1024 * 1024;
 
 struct NoteFacts {
   std::string path;
@@ -64,50 +64,56 @@ NoteFacts CheckNote(const std::string& path, ByteView bytes, std::uint64_t size,
   return facts;
 }
 
-void CheckTimestamp(const Holdings& holdings, const Node& node, const Digest& digest, Report& report) {
-  const auto bytes = ReadFile(holdings, node, kMaxTimestamp, Found::kTimestampDigestMismatch, report);
-  if (!bytes) return;
-  if (Sha256Of(*bytes) != digest) {
-    report.Add(Found::kTimestampDigestMismatch, node.path, "its bytes have the digest " + Sha256Of(*bytes).Hex());
-    return;
-  }
-  report.Add(Found::kWitnessNotChecked, node.path,
-             "a time-stamp, whose bytes are as named; what it says was not checked");
-}
-
+// The note comes last in its folder, and says what the rest of it should be over.
 NoteFacts CheckFolder(const Holdings& holdings, const Node& folder, const RegisterView& view, UnixSeconds now,
-                      Report& report) {
+                      TimeCheck& times, Report& report) {
   NoteFacts facts;
+  std::optional<Digest> digest;
+  std::vector<std::pair<Node, layout::Place>> timestamps;
   std::vector<Node> cosignatures;
-  for (const Node& node : ListFolder(holdings, folder, report)) {
+  for (Node& node : ListFolder(holdings, folder, report)) {
     const auto place = layout::Parse(node.path);
     if (!place || node.folder) {
       ReportStray(node, report);
     } else if (place->what == layout::What::kTimestamp) {
-      CheckTimestamp(holdings, node, place->digest, report);
+      timestamps.emplace_back(std::move(node), *place);
     } else if (place->what == layout::What::kCosignature) {
-      cosignatures.push_back(node);
+      cosignatures.push_back(std::move(node));
     } else {
       const auto bytes = ReadFile(holdings, node, kMaxNoteFile, Found::kNoteMalformed, report);
-      if (bytes) facts = CheckNote(node.path, *bytes, place->number, view, report);
+      if (!bytes) continue;
+      digest = Sha256Of(*bytes);
+      facts = CheckNote(node.path, *bytes, place->number, view, report);
     }
   }
   const CosignedNote note{facts.text, facts.size == 0 ? nullptr : view.PolicyAt(facts.size - 1), now};
   for (const Node& node : cosignatures) {
     if (auto good = CheckCosignature(holdings, node, note, report)) facts.cosignatures.push_back(*std::move(good));
   }
+  for (const auto& [node, place] : timestamps) {
+    const bool covered = place.number > 0 && place.number <= view.size();
+    const Policy* policy = covered ? view.PolicyAt(place.number - 1) : nullptr;
+    times.Take(holdings, {node, place.digest, place.number, digest, policy}, report);
+  }
   return facts;
+}
+
+void TakeQuorum(const WitnessedNote& note, TimeCheck& times) {
+  std::vector<WitnessedAt> cosigned;
+  for (const GoodCosignature& cosignature : note.cosignatures) cosigned.push_back({cosignature.time, cosignature.name});
+  auto word = QuorumWord(note.size, note.policy->witness_quorum, std::move(cosigned));
+  if (word) times.Take(*std::move(word), layout::NotePath(note.size));
 }
 
 }  // namespace
 
 Result<NotesChecked> CheckNotes(const Readers& readers, const Node* folder, const RegisterView& view, UnixSeconds now,
-                                Report& report, Progress& progress) {
+                                TimeCheck& times, Report& report, Progress& progress) {
   if (folder == nullptr) return NotesChecked{};
   const std::vector<Node> folders = NoteFolders(readers[0], *folder, report);
   std::vector<NoteFacts> notes(folders.size());
   FONDS_TRY(ForEach(folders.size(), readers.threads(), progress, [&](std::size_t i, unsigned thread) -> Status {
-    notes[i] = CheckFolder(readers[thread], folders[i], view, now, report);
+    notes[i] = CheckFolder(readers[thread], folders[i], view, now, times, report);
     return {};
   }));
   std::set<std::uint64_t> sizes;
@@ -128,6 +134,10 @@ Result<NotesChecked> CheckNotes(const Readers& readers, const Node* folder, cons
         "signed over root " + Base64Encode(note.root.View()) + ", but the entries give " + Base64Encode(ours.View()));
   }
   std::sort(held.begin(), held.end(), [](const WitnessedNote& a, const WitnessedNote& b) { return a.size < b.size; });
+  std::set<std::uint64_t> holding;
+  for (const WitnessedNote& note : held) holding.insert(note.size);
+  times.KeepOnly(holding);
+  for (const WitnessedNote& note : held) TakeQuorum(note, times);
   checked.witnessed = SummariseWitnesses(held, report);
   return checked;
 }

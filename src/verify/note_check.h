@@ -3,6 +3,7 @@
 #pragma once
 
 #include "verify/register_check.h"
+#include "verify/time_check.h"
 
 namespace fonds {
 
@@ -11,8 +12,9 @@ struct NotesChecked {
   WitnessSummary witnessed;
 };
 
-// Checks all notes and what lies beside them. `folder`: register/. `now`: judges the times that witnesses give.
+// Checks all notes and what lies beside them, and hands the time-stamps to `times`. `folder`: register/. `now`: judges
+// the times that witnesses give.
 Result<NotesChecked> CheckNotes(const Readers& readers, const Node* folder, const RegisterView& view, UnixSeconds now,
-                                Report& report, Progress& progress);
+                                TimeCheck& times, Report& report, Progress& progress);
 
 }  // namespace fonds

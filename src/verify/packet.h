@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/progress.h"
+#include "model/trusted_time.h"
 #include "register/receipt.h"
 #include "store/holdings.h"
 #include "verify/finding.h"
@@ -48,8 +49,9 @@ struct PacketSummary {
   std::uint64_t cosignatures = 0;      // files beside the note
   WitnessSummary witnessed;            // those that count
   std::uint64_t timestamps = 0;
-  std::string compared;       // "receipt", "nothing you hold"
-  std::uint64_t receipt = 0;  // size of the receipt that the packet agrees with; 0: none
+  std::optional<TimeWord> timestamp;  // the earliest of those that count
+  std::string compared;               // "receipt", "nothing you hold"
+  std::uint64_t receipt = 0;          // size of the receipt that the packet agrees with; 0: none
   std::uint64_t errors = 0;
   std::uint64_t warnings = 0;
   std::uint64_t notices = 0;

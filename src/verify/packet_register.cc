@@ -92,10 +92,12 @@ class PacketRegisterCheck {
     }
     if (others) return {};
     FONDS_ASSIGN(const Readers readers, Readers::Open(holdings_, 1));
-    FONDS_ASSIGN(NotesChecked notes,
-                 CheckNotes(readers, &registry, result_.view, SystemClock().Now(), report_, progress));
+    const UnixSeconds now = SystemClock().Now();
+    TimeCheck times;
+    FONDS_ASSIGN(NotesChecked notes, CheckNotes(readers, &registry, result_.view, now, times, report_, progress));
     result_.note_holds = notes.newest == list_.size;
     summary_.witnessed = std::move(notes.witnessed);
+    summary_.timestamp = times.Finish(holdings_, now, report_).NewestResponse();
     return {};
   }
 

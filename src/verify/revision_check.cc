@@ -16,7 +16,9 @@ std::string About(const std::string& subject) {
 
 void RevisionCheck::Take(const CheckedStatement& checked) {
   const Statement& statement = checked.statement;
-  if (statement.kind == Kind::kEvent || statement.kind == Kind::kWithdrawal || statement.kind == Kind::kUnknown) return;
+  const bool once = statement.kind == Kind::kEvent || statement.kind == Kind::kWithdrawal ||
+                    statement.kind == Kind::kTimestamp;  // never revised
+  if (once || statement.kind == Kind::kUnknown) return;
   Member member;
   member.revision.id = checked.id;
   member.revision.agent = statement.agent;

@@ -38,8 +38,8 @@ Status CheckFoundation(const Readers& readers, std::uint64_t from, UnixSeconds n
   if (!foundation.archive) foundation.archive = folders.named;
   const RegisterInput input{Pointer(folders.registry), foundation.archive, foundation.policies, from};
   FONDS_ASSIGN(foundation.view, CheckRegister(readers, input, foundation.listed, report, progress));
-  FONDS_ASSIGN(NotesChecked notes,
-               CheckNotes(readers, Pointer(folders.registry), foundation.view, now, report, progress));
+  FONDS_ASSIGN(NotesChecked notes, CheckNotes(readers, Pointer(folders.registry), foundation.view, now,
+                                              foundation.times, report, progress));
   foundation.checkpoint = notes.newest;
   foundation.witnessed = std::move(notes.witnessed);
   foundation.listed.Sort();

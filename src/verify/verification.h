@@ -4,6 +4,7 @@
 #include "verify/document_check.h"
 #include "verify/fixed_files.h"
 #include "verify/readers.h"
+#include "verify/time_check.h"
 
 namespace fonds {
 
@@ -16,6 +17,7 @@ struct Foundation {
   ListedTable listed;
   std::uint64_t checkpoint = 0;  // size of the newest good note
   WitnessSummary witnessed;
+  TimeCheck times;
 };
 
 // Entries below `from` are believed as far as signatures go. `now`: judges the times of others. Errors: as CheckRoot;

@@ -120,6 +120,15 @@ VerifySummary Summarise(const Foundation& foundation, const Totals& totals) {
   return summary;
 }
 
+void SummariseTimes(const TrustedTimes& times, VerifySummary& summary) {
+  const std::optional<TimeWord> newest = times.NewestResponse();
+  if (!newest) return;
+  summary.timestamped = newest->size;
+  summary.timestamp = newest->latest;
+  summary.authority = newest->who;
+  if (newest->size == summary.checkpoint) summary.seen = std::max(summary.seen.value_or(0), newest->earliest);
+}
+
 }  // namespace
 
 Result<VerifySummary> Verify(const Holdings& holdings, const VerifyOptions& options, FindingSink& sink,
@@ -129,15 +138,18 @@ Result<VerifySummary> Verify(const Holdings& holdings, const VerifyOptions& opti
   FONDS_TRY(CheckCarrier(holdings, options.history, report));
   Foundation foundation;
   const UnixSeconds now = options.clock->Now();
+  foundation.times.Trust(options.time_authorities);
   FONDS_TRY(CheckFoundation(readers, 0, now, foundation, report, progress));
   Examination exam(foundation.policies, foundation.view, foundation.listed, report, progress);
   exam.archive = foundation.archive;
   exam.complete = options.complete;
+  exam.times = &foundation.times;
   FONDS_TRY(CheckAllDocuments(exam, readers, foundation.folders));
   ReportMissing(foundation.listed, 0, report);
   FONDS_TRY(CheckPostponed(exam, readers));
   ReportPending(foundation, report);
   VerifySummary summary = Summarise(foundation, exam.totals);
+  SummariseTimes(foundation.times.Finish(readers[0], now, report), summary);
   summary.compared = CompareWithKept(options, foundation.archive, foundation.policies, foundation.view, report);
   CheckFreshness(CheckpointDays(foundation.view, options), now, summary, report);
   CheckRequired(options.required, summary, report);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -30,6 +31,7 @@ struct VerifyOptions {
   bool history = false;                 // also check the carrier's history
   unsigned threads = 2;
   Required required;
+  std::span<const Bytes> time_authorities;    // whom the verifier trusts beside the policy: DER certificates
   std::optional<std::uint64_t> max_age_days;  // the verifier's own limit, beside the policy's
   const Clock* clock = &SystemClock();        // judges times that others vouch for
 };
@@ -70,6 +72,8 @@ struct VerifySummary {
   std::uint64_t notices = 0;
   WitnessSummary witnessed;
   std::uint64_t timestamped = 0;          // the newest checkpoint that a time-stamp which counts covers; 0: none
+  std::optional<UnixSeconds> timestamp;   // of it: the entries it covers were there, not after this
+  std::string authority;                  // whose word that is; text from outside
   std::optional<UnixSeconds> seen;        // when the newest checkpoint was last seen, by cosignature or time-stamp
   std::optional<std::uint64_t> age_days;  // since then
   bool stale = false;                     // older than the policy or the verifier allows

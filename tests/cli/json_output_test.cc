@@ -6,7 +6,9 @@
 
 #include "cli/program.h"
 #include "store/layout.h"
+#include "support/loopback_server.h"
 #include "support/schema.h"
+#include "support/time_authority.h"
 
 namespace fonds::test {
 namespace {
@@ -149,7 +151,17 @@ TEST_CASE("every command's JSON is as its schema says") {
   fonds.Run("annotate", "-C a.fonds annotate " + letter + " --note 'a mistake'");
   fonds.Run("discard", "-C a.fonds discard");
   fonds.Run("checkpoint", "-C a.fonds checkpoint");
-  fonds.Run("receipt", "-C a.fonds receipt");
+  const UnixSeconds now = SystemClock().Now();
+  const TimeAuthority authority(now - kYear, now + kYear);
+  const LoopbackServer server([&](const HttpRequest& request) {
+    return HttpAnswer(200, "application/timestamp-reply", authority.Answer(request.body, now - 1));
+  });
+  fonds.Run("timestamp", "-C a.fonds timestamp --request question.tsq");
+  fonds.Run("timestamp", "-C a.fonds timestamp --tsa " + server.Url());
+  fonds.Run("timestamp", "-C a.fonds timestamp --register");
+  CHECK_FALSE(fonds.Run("receipt", "-C a.fonds receipt").contains("qr"));
+  CHECK(fonds.Run("receipt", "-C a.fonds receipt --qr code.svg")["qr"] == "code.svg");
+  CHECK(fonds.folder().Output("head -c 4 code.svg") == "<svg");
   fonds.folder().Output("fonds -C a.fonds receipt > r.txt && fonds -C a.fonds prove " + letter + " -o l.proof");
   fonds.folder().Output("fonds -C a.fonds prove --from 2 -o grown.proof");
   fonds.Run("register", "-C a.fonds register export log");
@@ -161,8 +173,10 @@ TEST_CASE("every command's JSON is as its schema says") {
   const std::string entry = "court/" + layout::EntryPath(proved["entry"].get<std::uint64_t>());
   CHECK(fonds.Run("prove", "prove --check l.proof --against r.txt --entry " + entry)["holds"] == true);
   CHECK(fonds.Run("prove", "prove --check grown.proof --against r.txt", 1)["holds"] == false);
-  const json verified = fonds.Run("verify", "verify a.fonds");
+  fonds.folder().WriteText("root.der", authority.root());
+  const json verified = fonds.Run("verify", "verify a.fonds --tsa-certificate root.der");
   CHECK(verified["findings"].empty());
+  CHECK(verified["summary"]["authority"] == "Test Time Authority");
   fonds.folder().Output("find court -name 'content.*' -delete");
   const json damaged = fonds.Run("verify", "verify court", 1);
   CHECK(damaged["summary"]["errors"] != 0);

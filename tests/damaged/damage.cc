@@ -55,9 +55,12 @@ Codes MarkedByHand(const Codes& codes) {
   return marked;
 }
 
+// A code that only the script knows (F157) is a notice.
 bool HasError(const Codes& codes) {
-  return std::any_of(codes.begin(), codes.end(),
-                     [](const std::string& code) { return FindFinding(code)->severity == Severity::kError; });
+  return std::any_of(codes.begin(), codes.end(), [](const std::string& code) {
+    const FindingRow* row = FindFinding(code);
+    return row != nullptr && row->severity == Severity::kError;
+  });
 }
 
 void CheckScript(const Damage& damage, const fs::path& scratch, const Copy& copy, const Codes& program) {

@@ -29,6 +29,12 @@ const std::map<std::string, std::string> kElsewhere = {
     {"F182", "tests/unit/verify/register_findings_test.cc"},
     {"F183", "tests/unit/verify/register_findings_test.cc"},
     {"F184", "tests/unit/verify/register_findings_test.cc"},
+    {"F185", "tests/unit/verify/time_findings_test.cc"},
+    {"F187", "tests/unit/verify/time_findings_test.cc"},
+    {"F188", "tests/unit/verify/time_findings_test.cc"},
+    {"F189", "tests/unit/verify/time_findings_test.cc"},
+    {"F190", "tests/unit/verify/time_findings_test.cc"},
+    {"F191", "tests/unit/verify/time_findings_test.cc"},
     {"F175", "tests/unit/verify/carrier_findings_test.cc"},  // no carrier has such a remark to make yet
 };
 

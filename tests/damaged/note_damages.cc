@@ -57,7 +57,10 @@ std::vector<Damage> FormDamages() {
          copy.builder.Commit();
          copy.leave_pending = true;
        }},
-      {"F157", "a time-stamp", [](Copy& copy) { copy.files[Beside(Sha256Of("w").Hex() + ".tsr")] = "w"; }},
+      {.code = "F186",
+       .how = "a time-stamp where no note is",
+       .inflict = [](Copy& copy) { copy.files[Beside(Sha256Of("w").Hex() + ".tsr")] = "w"; },
+       .by_hand = Codes{"F157"}},  // it does not look into them
       {"F180", "a cosignature that is none",
        [](Copy& copy) { copy.files[Beside(Sha256Of("w").Hex() + ".cosig")] = "w"; }},
       {"F158", "a time-stamp changed", [](Copy& copy) { copy.files[Beside(Sha256Of("t").Hex() + ".tsr")] = "u"; }},

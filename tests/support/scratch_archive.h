@@ -32,7 +32,8 @@ inline Ed25519Secret SecretOf(unsigned char seed) {
 inline Policy ScratchPolicy(const Nonce& nonce) {
   Policy policy;
   const auto key = [](unsigned char seed) { return SshPublicKey::FromEd25519(SecretOf(seed).Public()); };
-  policy.agents = {{"a1", {key(1)}, {"archivist"}}, {"a2", {key(2)}, {"root"}}, {"a3", {key(3)}, {"annotator"}}};
+  policy.agents = {
+      {"a1", {key(1)}, {"archivist", "registrar"}}, {"a2", {key(2)}, {"root"}}, {"a3", {key(3)}, {"annotator"}}};
   policy.nonce = nonce;
   policy.origin = nonce + ".fonds.invalid";
   policy.register_key = {policy.origin, SecretOf(9).Public()};

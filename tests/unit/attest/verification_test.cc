@@ -57,6 +57,18 @@ TEST_CASE("a receipt is compared with the archive, and finds a rollback") {
   CHECK(rolled_back.errors == std::set<std::string>{"rolled-back"});
 }
 
+TEST_CASE("a packet is not judged as an archive, which it would be a bad one of") {
+  const test::TemporaryFolder folder;
+  std::filesystem::create_directories(folder / "court/register");
+  Must(WriteDurably(folder / "court/packet.txt", "whatever it says"));
+  Names names;
+  const auto refused = RunVerification(Keyring(folder / "home"), {.path = folder / "court"}, names);
+  REQUIRE_FALSE(refused.ok());
+  CHECK(refused.error().code() == Code::kUnsupported);
+  CHECK(refused.error().message().find("fonds packet verify") != std::string::npos);
+  CHECK(names.errors.empty());
+}
+
 TEST_CASE("without receipt and pin the summary says that nothing was compared") {
   const Past past;
   const Outcome outcome = Run(Keyring(past.scratch.folder() / "stranger"), {.path = past.before});

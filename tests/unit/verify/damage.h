@@ -58,5 +58,6 @@ std::vector<Damage> StatementDamages();  // and revisions
 std::vector<Damage> WithdrawalDamages();
 std::vector<Damage> PolicyDamages();
 std::vector<Damage> RegisterDamages();  // entries, notes, and the comparison with what somebody kept
+std::vector<Damage> TimeDamages();
 
 }  // namespace fonds::test

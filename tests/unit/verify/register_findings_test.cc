@@ -240,10 +240,6 @@ std::vector<Damage> NoteDamages() {
          scene.builder.Commit();
          scene.leave_pending = true;
        }},
-      {"F157", "a time-stamp",
-       [](Scene& scene) {
-         scene.builder.tree.files["register/checkpoints/00/00/00/01/" + Sha256Of("t").Hex() + ".tsr"] = "t";
-       }},
       {"F158", "a time-stamp changed",
        [](Scene& scene) {
          scene.builder.tree.files["register/checkpoints/00/00/00/01/" + Sha256Of("t").Hex() + ".tsr"] = "u";

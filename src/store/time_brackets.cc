@@ -1,0 +1,75 @@
+#include "store/time_brackets.h"
+
+#include "crypto/sha256.h"
+#include "model/time_evidence.h"
+#include "register/cosignature.h"
+#include "store/evidence.h"
+
+namespace fonds {
+namespace {
+
+// Which entries register which files.
+Result<EvidenceNumbers> ReadNumbers(const Snapshot& snapshot) {
+  EvidenceNumbers numbers;
+  FONDS_ASSIGN(const std::vector<Filed> statements, snapshot.ArchiveStatements());
+  for (const Filed& filed : statements) {
+    const auto* timestamp = std::get_if<Timestamp>(&filed.statement.body);
+    if (timestamp == nullptr) continue;
+    for (const auto* files : {&timestamp->cosignatures, &timestamp->responses}) {
+      for (const Digest& file : *files) numbers.emplace(std::pair(timestamp->checkpoint, file), filed.number);
+    }
+  }
+  return numbers;
+}
+
+// The cosignatures that verify under a witness of the policy.
+std::vector<WitnessedAt> Cosigned(const std::vector<Evidence>& evidence, ByteView note, const Policy& policy) {
+  std::vector<WitnessedAt> cosigned;
+  const auto parsed = ParseNote(note);
+  if (!parsed.ok()) return cosigned;
+  for (const WitnessKey& witness : WitnessKeysIn(policy.witness_keys)) {
+    for (const Evidence& file : evidence) {
+      if (file.what != layout::What::kCosignature || file.key != witness.FileName()) continue;
+      const auto cosignature = ParseCosignature(file.bytes);
+      if (!cosignature.ok() || !VerifyCosignature(*cosignature, parsed->text, witness)) continue;
+      cosigned.push_back({cosignature->time, witness.name});
+    }
+  }
+  return cosigned;
+}
+
+Status AddWords(const Snapshot& snapshot, std::uint64_t size, std::vector<TimeWord>& words) {
+  FONDS_ASSIGN(const std::vector<Evidence> evidence, EvidenceOf(snapshot.holdings(), size));
+  if (evidence.empty()) return {};
+  FONDS_ASSIGN(const Bytes note, NoteBytes(snapshot.holdings(), size));
+  FONDS_ASSIGN(const Policy* policy, snapshot.PolicyInForce(size - 1));
+  if (auto word = QuorumWord(size, policy->witness_quorum, Cosigned(evidence, note, *policy))) {
+    words.push_back(*std::move(word));
+  }
+  const std::vector<Bytes> anchors = AnchorsOf(*policy);
+  for (const Evidence& file : evidence) {
+    if (file.what != layout::What::kTimestamp) continue;
+    ResponseVerdict verdict = JudgeResponse(file.bytes, size, Sha256Of(note), anchors);
+    if (verdict.what == ResponseVerdict::What::kTrusted) words.push_back(std::move(verdict.word));
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<TrustedTimes> ReadTrustedTimes(const Snapshot& snapshot, UnixSeconds now) {
+  std::vector<TimeWord> words;
+  FONDS_ASSIGN(const std::vector<std::uint64_t> sizes, CheckpointSizes(snapshot.holdings()));
+  for (const std::uint64_t size : sizes) FONDS_TRY(AddWords(snapshot, size, words));
+  if (words.empty()) return TrustedTimes();
+  FONDS_ASSIGN(const EvidenceNumbers numbers, ReadNumbers(snapshot));
+  return TrustedTimes(std::move(words), numbers, now);
+}
+
+Result<TimeBracket> BracketOf(const Snapshot& snapshot, const TrustedTimes& times, std::uint64_t number) {
+  if (times.words().empty()) return TimeBracket();
+  FONDS_ASSIGN(const Entry entry, snapshot.ReadEntry(number));
+  return times.BracketOf(number, entry.after.size);
+}
+
+}  // namespace fonds

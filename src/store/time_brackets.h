@@ -1,0 +1,17 @@
+// The trusted times of an archive as it says of itself: time-stamp responses beside its notes, by authorities that its
+// own policies trust. For showing; verification judges every file and says what is wrong with it.
+#pragma once
+
+#include "model/trusted_time.h"
+#include "store/snapshot.h"
+
+namespace fonds {
+
+// Without files beside notes this costs a listing of the notes, and nothing is parsed. Responses that do not count are
+// passed over. Errors: as Snapshot.
+Result<TrustedTimes> ReadTrustedTimes(const Snapshot& snapshot, UnixSeconds now);
+
+// Of the entry `number`. Errors: as Snapshot::ReadEntry.
+Result<TimeBracket> BracketOf(const Snapshot& snapshot, const TrustedTimes& times, std::uint64_t number);
+
+}  // namespace fonds

@@ -119,14 +119,14 @@ class TimestampCommand final : public Command {
   Result<int> Finish(Desk& desk, Archive& archive, const std::vector<Stamp>& stamps, const Status& failed) const {
     Result<std::optional<Committed>> entry = Register(desk, archive);
     // What was kept is kept: somebody who may can register it later.
-    if (!entry.ok() && (stamps.empty() || entry.error().code() != Code::kRefused)) return entry.error();
+    if (!entry.ok() && stamps.empty()) return entry.error();
     FONDS_TRY(desk.Remember(archive));
     Report(desk, stamps, entry.ok() ? *entry : std::nullopt);
     if (!entry.ok()) {
       Remark("warning: it is kept, but not registered: " + entry.error().message() +
              "; who may, runs fonds timestamp --register");
     }
-    return failed.ok() ? kDone : kSomethingWrong;
+    return failed.ok() && entry.ok() ? kDone : kSomethingWrong;
   }
 
   static Result<std::optional<Committed>> Register(Desk& desk, Archive& archive) {

@@ -68,7 +68,8 @@ Result<std::string> WhyNot(TS_RESP* response, const TimestampFacts& facts, const
 Status TimestampResponse::LeadsTo(std::span<const Bytes> anchors) const {
   std::string why = "none is named";
   for (const Bytes& anchor : anchors) {
-    FONDS_ASSIGN(why, WhyNot(parts_->response.get(), facts_, anchor));
+    const Result<std::string> reason = WhyNot(parts_->response.get(), facts_, anchor);
+    why = reason.ok() ? *reason : reason.error().message();
     if (why.empty()) return {};
   }
   return Error(Code::kRefused,
@@ -83,7 +84,7 @@ Result<Bytes> CertificateFrom(ByteView file) {
     const X509Handle certificate(PEM_read_bio_X509(bio.get(), nullptr, nullptr, nullptr));
     const bool more = BIO_pending(bio.get()) > 0;
     ForgetOpenSslErrors();
-    if (certificate == nullptr || more) {
+    if (certificate == nullptr || more || DerOf<X509>(certificate.get(), i2d_X509).size() > kMaxCertificate) {
       return Error(Code::kMalformed, "this is not one certificate in PEM and nothing after it");
     }
     return DerOf<X509>(certificate.get(), i2d_X509);

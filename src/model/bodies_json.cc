@@ -142,7 +142,7 @@ Value WriteEvent(const Event& event) {
 Result<Timestamp> ReadTimestamp(Value& json) {
   Timestamp timestamp;
   Members m(json, "timestamp body");
-  m.Integer("checkpoint", timestamp.checkpoint, 1, kMaxEntries);
+  m.Integer("checkpoint", timestamp.checkpoint, 1, kMaxEntries - 1);
   ReadSorted(m, "cosignatures", {0, kMaxEvidence}, timestamp.cosignatures);
   ReadSorted(m, "responses", {0, kMaxEvidence}, timestamp.responses);
   if (timestamp.cosignatures.empty() && timestamp.responses.empty()) {

@@ -10,7 +10,8 @@ TrustedTimes::TrustedTimes(std::vector<TimeWord> words, const EvidenceNumbers& n
   std::sort(words_.begin(), words_.end(),
             [](const TimeWord& a, const TimeWord& b) { return std::pair(a.size, a.file) < std::pair(b.size, b.file); });
   for (const TimeWord& word : words_) {
-    const auto found = numbers.find({word.size, word.file});
+    // No file holds the word of a quorum, so nothing can register it.
+    const auto found = word.until ? numbers.find({word.size, word.file}) : numbers.end();
     numbers_.push_back(found == numbers.end() ? std::nullopt : std::optional(found->second));
   }
   for (std::size_t i = 0; i < words_.size(); ++i) {
@@ -28,7 +29,7 @@ TrustedTimes::TrustedTimes(std::vector<TimeWord> words, const EvidenceNumbers& n
 bool TrustedTimes::Contradicts(std::size_t word) const {
   for (std::size_t i = 0; i < words_.size(); ++i) {
     if (standings_[i] != Standing::kCounts || !numbers_[i] || *numbers_[i] >= words_[word].size) continue;
-    if (words_[i].earliest > words_[word].latest) return true;
+    if (words_[i].earliest > words_[word].latest + kClockSkew) return true;
   }
   return false;
 }

@@ -26,7 +26,7 @@ struct TimeWord {
 // Which entry registers a file beside the note of this size.
 using EvidenceNumbers = std::map<std::pair<std::uint64_t, Digest>, std::uint64_t>;
 
-// Clocks of verifiers may be behind by so much.
+// Honest clocks may differ by so much, the reader's among them.
 inline constexpr UnixSeconds kClockSkew = 600;
 
 enum class Standing {

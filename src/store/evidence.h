@@ -11,7 +11,7 @@
 namespace fonds {
 
 inline constexpr std::uint64_t kMaxCosignatureFile = 4 * 1024;
-inline constexpr std::uint64_t kMaxTimestampFile = 1024 * 1024;
+inline constexpr std::uint64_t kMaxTimestampFile = 64 * 1024;
 
 struct Evidence {
   layout::What what{};  // kCosignature or kTimestamp

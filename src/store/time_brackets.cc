@@ -38,11 +38,24 @@ std::vector<WitnessedAt> Cosigned(const std::vector<Evidence>& evidence, ByteVie
   return cosigned;
 }
 
+// The note of another register, of another place, or by another key says nothing here, whoever saw it.
+bool IsNoteOf(ByteView bytes, std::uint64_t size, const NoteVerifier& key) {
+  const auto note = ParseNote(bytes);
+  if (!note.ok()) return false;
+  const auto checkpoint = ParseCheckpoint(note->text);
+  return checkpoint.ok() && checkpoint->size == size && checkpoint->origin == key.name && VerifyNote(*note, key);
+}
+
 Status AddWords(const Snapshot& snapshot, std::uint64_t size, std::vector<TimeWord>& words) {
-  FONDS_ASSIGN(const std::vector<Evidence> evidence, EvidenceOf(snapshot.holdings(), size));
+  FONDS_ASSIGN(const std::uint64_t entries, snapshot.RegisterSize());
+  if (size > entries) return {};
+  const auto read = EvidenceOf(snapshot.holdings(), size);
+  if (!read.ok() && read.error().code() == Code::kRefused) return {};  // too large to be evidence
+  FONDS_ASSIGN(const std::vector<Evidence> evidence, read);
   if (evidence.empty()) return {};
   FONDS_ASSIGN(const Bytes note, NoteBytes(snapshot.holdings(), size));
   FONDS_ASSIGN(const Policy* policy, snapshot.PolicyInForce(size - 1));
+  if (!IsNoteOf(note, size, policy->register_key)) return {};
   if (auto word = QuorumWord(size, policy->witness_quorum, Cosigned(evidence, note, *policy))) {
     words.push_back(*std::move(word));
   }

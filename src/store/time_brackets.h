@@ -8,7 +8,8 @@
 namespace fonds {
 
 // Without files beside notes this costs a listing of the notes, and nothing is parsed. Responses that do not count are
-// passed over. Errors: as Snapshot.
+// passed over, and so is what lies beside a note that the register key in force did not sign at this size; the note's
+// root is for verification to compare. Errors: as Snapshot.
 Result<TrustedTimes> ReadTrustedTimes(const Snapshot& snapshot, UnixSeconds now);
 
 // Of the entry `number`. Errors: as Snapshot::ReadEntry.

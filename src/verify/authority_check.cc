@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "model/kind.h"
 #include "model/succession.h"
 #include "store/layout.h"
 #include "verify/register_check.h"
@@ -26,7 +27,8 @@ void AuthorityCheck::Judge(const EntryFacts& facts) {
   if (current_ != nullptr) {
     JudgeKeys(facts, *current_);
     JudgeKinds(facts, *current_);
-    if (MayWithdraw(facts, *current_)) view_.withdrawing.insert(facts.number);
+    if (DoesAndMay(facts, *current_, KindName(Kind::kWithdrawal))) view_.withdrawing.insert(facts.number);
+    if (DoesAndMay(facts, *current_, KindName(Kind::kTimestamp))) view_.time_stamping.insert(facts.number);
   }
   if (!facts.policy_lines.empty() || facts.number == 0) RegisterPolicy(facts);
 }
@@ -82,13 +84,12 @@ void AuthorityCheck::JudgeKinds(const EntryFacts& facts, const Policy& policy) {
 
 // Everything that JudgeKeys and JudgeKinds ask of the entry's author holds: what a withdrawal excuses is gone for ever,
 // so nothing less will do.
-bool AuthorityCheck::MayWithdraw(const EntryFacts& facts, const Policy& policy) const {
-  constexpr std::string_view kKind = "withdrawal";
+bool AuthorityCheck::DoesAndMay(const EntryFacts& facts, const Policy& policy, std::string_view kind) const {
   const Entry& entry = *facts.entry;
-  if (std::find(facts.kinds.begin(), facts.kinds.end(), kKind) == facts.kinds.end()) return false;
+  if (std::find(facts.kinds.begin(), facts.kinds.end(), kind) == facts.kinds.end()) return false;
   if (std::find(facts.signers.begin(), facts.signers.end(), entry.key) == facts.signers.end()) return false;
   const PolicyAgent* author = HolderOf(entry.key);
-  if (author == nullptr || author->id != entry.agent || !policy.MayRegister(entry.agent, kKind)) return false;
+  if (author == nullptr || author->id != entry.agent || !policy.MayRegister(entry.agent, kind)) return false;
   const Revocation* revocation = FindRevocation(policy, entry.key);
   return revocation == nullptr || revocation->suspect_from > facts.number;
 }

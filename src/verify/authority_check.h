@@ -25,7 +25,7 @@ class AuthorityCheck {
   const PolicyAgent* HolderOf(const std::string& fingerprint) const;
   void JudgeKeys(const EntryFacts& facts, const Policy& policy);
   void JudgeKinds(const EntryFacts& facts, const Policy& policy);
-  bool MayWithdraw(const EntryFacts& facts, const Policy& policy) const;
+  bool DoesAndMay(const EntryFacts& facts, const Policy& policy, std::string_view kind) const;
   void RegisterPolicy(const EntryFacts& facts);
 
   struct Signed {  // who signed what, for a later revocation

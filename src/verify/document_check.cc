@@ -103,7 +103,8 @@ class FolderCheck {
     } else if (const auto* event = std::get_if<Event>(&checked->statement.body); event != nullptr && event->version) {
       CheckVersionNamed(exam_, file.node.path, checked->number, *event->version, facts_);
     } else if (const auto* timestamp = std::get_if<Timestamp>(&checked->statement.body)) {
-      if (exam_.times != nullptr) exam_.times->Take(*timestamp, file.node.path, checked->number);
+      if (exam_.times != nullptr && exam_.view.time_stamping.contains(checked->number))
+        exam_.times->Take(*timestamp, file.node.path, checked->number);
     } else if (const auto* annotation = std::get_if<Annotation>(&checked->statement.body)) {
       CheckVersionNamed(exam_, file.node.path, checked->number, annotation->pins.version, facts_);
       if (facts_.Naming(annotation->pins.version).empty() && facts_.lost_versions) ++exam_.totals.anchors_unchecked;

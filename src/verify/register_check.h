@@ -28,6 +28,7 @@ class RegisterView {
   std::optional<Checkpoint> stated;
   std::map<std::uint64_t, const Policy*> in_force;  // from this number on
   std::set<std::uint64_t> withdrawing;              // entries that withdraw, and were allowed to
+  std::set<std::uint64_t> time_stamping;            // entries that register what others said of checkpoints, likewise
 };
 
 // What an entry says of itself: this archive, and no checkpoint that covers the entry. False: its `after` is not to be

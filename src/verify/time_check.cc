@@ -16,6 +16,17 @@ std::vector<Bytes> Both(const std::vector<Bytes>& ours, const Policy* policy) {
   return anchors;
 }
 
+// Of what lies beside the note of this size; nullopt: it cannot be read, which has been reported with the note. Read
+// once, however many statements are about it.
+std::optional<std::set<Digest>> DigestsBeside(const Holdings& holdings, std::uint64_t size) {
+  std::set<Digest> there;
+  if (size >= layout::kRegisterLimit) return there;
+  const auto evidence = EvidenceOf(holdings, size);
+  if (!evidence.ok()) return std::nullopt;
+  for (const Evidence& file : *evidence) there.insert(Sha256Of(file.bytes));
+  return there;
+}
+
 // Words whose standing is a finding.
 void ReportStanding(const TimeWord& word, Standing standing, const std::string& path, Report& report) {
   const std::string said = word.who + " says " + FormatInstant(word.latest);
@@ -39,7 +50,7 @@ void ReportStanding(const TimeWord& word, Standing standing, const std::string& 
 }  // namespace
 
 void TimeCheck::Take(const Holdings& holdings, const ResponseFile& file, Report& report) {
-  const auto bytes = ReadFile(holdings, file.node, kMaxTimestampFile, Found::kTimestampDigestMismatch, report);
+  const auto bytes = ReadFile(holdings, file.node, kMaxTimestampFile, Found::kTimestampRefused, report);
   if (!bytes) return;
   const std::string& path = file.node.path;
   if (const Digest digest = Sha256Of(*bytes); digest != file.name) {
@@ -70,15 +81,8 @@ void TimeCheck::KeepOnly(const std::set<std::uint64_t>& sizes) {
   std::erase_if(words_, [&](const TimeWord& word) { return !sizes.contains(word.size); });
 }
 
-// The listing of the note's folder is bounded by what lies there; a digest is looked up, not trusted.
-void TimeCheck::CheckThere(const Holdings& holdings, const Registration& registration, Report& report) const {
-  std::set<Digest> there;
+void TimeCheck::CheckThere(const std::set<Digest>& there, const Registration& registration, Report& report) {
   const std::uint64_t size = registration.statement.checkpoint;
-  if (size < layout::kRegisterLimit) {
-    const auto evidence = EvidenceOf(holdings, size);
-    if (!evidence.ok()) return;  // what cannot be read has been reported with the note
-    for (const Evidence& file : *evidence) there.insert(Sha256Of(file.bytes));
-  }
   for (const auto* files : {&registration.statement.cosignatures, &registration.statement.responses}) {
     for (const Digest& file : *files) {
       if (there.contains(file)) continue;
@@ -92,8 +96,12 @@ void TimeCheck::CheckThere(const Holdings& holdings, const Registration& registr
 
 TrustedTimes TimeCheck::Finish(const Holdings& holdings, UnixSeconds now, Report& report) {
   EvidenceNumbers numbers;
+  std::map<std::uint64_t, std::optional<std::set<Digest>>> there;
   for (const Registration& registration : registrations_) {
-    CheckThere(holdings, registration, report);
+    const std::uint64_t size = registration.statement.checkpoint;
+    auto known = there.find(size);
+    if (known == there.end()) known = there.emplace(size, DigestsBeside(holdings, size)).first;
+    if (known->second) CheckThere(*known->second, registration, report);
     for (const auto* files : {&registration.statement.cosignatures, &registration.statement.responses}) {
       for (const Digest& file : *files) {
         const auto at = numbers.emplace(std::pair(registration.statement.checkpoint, file), registration.number);

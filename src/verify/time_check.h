@@ -31,6 +31,7 @@ class TimeCheck {
   void Take(const Holdings& holdings, const ResponseFile& file, Report& report);
   // A word that others checked: a quorum of cosignatures.
   void Take(TimeWord word, std::string path);
+  // Of an entry that was allowed to register it.
   void Take(const Timestamp& statement, const std::string& path, std::uint64_t number);
 
   // What was said over other notes than those of these sizes, which hold, counts for nothing. After all notes.
@@ -45,7 +46,7 @@ class TimeCheck {
     std::string path;
     std::uint64_t number = 0;
   };
-  void CheckThere(const Holdings& holdings, const Registration& registration, Report& report) const;
+  static void CheckThere(const std::set<Digest>& there, const Registration& registration, Report& report);
 
   std::vector<Bytes> anchors_;
   std::mutex mutex_;

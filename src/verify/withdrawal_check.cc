@@ -35,8 +35,8 @@ bool Withdrawals::MayName(const Examination& exam, const CheckedStatement& check
   const std::string kind = exam.listed.words().Word(row->kind);
   if (row->document != (document_ ? document_->digest() : Digest()))
     return bad(Found::kWithdrawalForeign, "the statement " + named.Hex() + " is about something else");
-  if (kind == KindName(Kind::kWithdrawal))
-    return bad(Found::kWithdrawalForeign, "the statement " + named.Hex() + " is a withdrawal, which stays");
+  if (kind == KindName(Kind::kWithdrawal) || kind == KindName(Kind::kTimestamp))
+    return bad(Found::kWithdrawalForeign, "the statement " + named.Hex() + " is a " + kind + ", which stays");
   const bool trace = std::get<Withdrawal>(checked.statement.body).trace;
   if (!trace && !NamesBytes(kind))
     return bad(Found::kWithdrawalForeign,

@@ -85,6 +85,8 @@ Status ChooseStatement(const Snapshot& snapshot, const std::string& target, Choi
   FONDS_ASSIGN(const Snapshot::Whereabouts found, snapshot.FindStatement(target));
   if (found.kind == KindName(Kind::kWithdrawal))
     return Error(Code::kRefused, "cannot withdraw a withdrawal: it says who took what away, and stays");
+  if (found.kind == KindName(Kind::kTimestamp))
+    return Error(Code::kRefused, "cannot withdraw a timestamp: what others saw of the register stays");
   if (found.document && found.id.digest() == found.document->digest())
     return ChooseAll(snapshot, *found.document, choice);
   choice.chosen[found.document].insert(found.id);

@@ -111,6 +111,26 @@ TEST_CASE("a word that is earlier than one its checkpoint holds contradicts it, 
   CHECK(StandingOf(Times({{first, 6}, {close, {}}}), close) == Standing::kCounts);
 }
 
+TEST_CASE("honest clocks that differ by minutes do not contradict each other") {
+  const TimeWord first = Word(5, -10);
+  TimeWord slow = Word(9, -10, 1000, "slow");
+  slow.latest = first.earliest - kClockSkew;
+  CHECK(StandingOf(Times({{first, 6}, {slow, {}}}), slow) == Standing::kCounts);
+  --slow.latest;
+  CHECK(StandingOf(Times({{first, 6}, {slow, {}}}), slow) == Standing::kContradicts);
+}
+
+TEST_CASE("nothing registers the word of a quorum, so nobody can register it before it was said") {
+  TimeWord quorum = Word(9, -1);
+  quorum.file = Digest();
+  quorum.until.reset();
+  const TimeWord honest = Word(8, -10);
+  const TrustedTimes times = Times({{quorum, 2}, {honest, {}}});
+  CHECK(StandingOf(times, honest) == Standing::kCounts);
+  CHECK_FALSE(NotBefore(times.BracketOf(5, 5)));
+  CHECK(NotAfter(times.BracketOf(7, 0)) == honest.latest);
+}
+
 TEST_CASE("after its certificate ended a word counts only if it was registered and covered in time") {
   const TimeWord old = Word(5, -400, -100);
   CHECK(StandingOf(Times({{old, {}}}), old) == Standing::kRenewalMissing);

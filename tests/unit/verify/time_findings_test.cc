@@ -83,7 +83,7 @@ std::vector<Damage> ResponseDamages() {
       Filed("F185", "a token without its response",
             [=](const Digest& note) { return TimeAuthority::TokenOf(good(note)); }),
       Filed("F185", "a byte more", [=](const Digest& note) { return good(note) + Bytes(1, '\0'); }),
-      Filed("F185", "ten megabytes", [=](const Digest& note) { return good(note) + Bytes(1'000'000, '\0'); }),
+      Filed("F185", "ten megabytes", [=](const Digest& note) { return good(note) + Bytes(10'000'000, '\0'); }),
       Filed("F185", "a certificate for more than time-stamping",
             [=](const Digest& note) { return Authority().WithUsage(good(note), "critical,timeStamping,serverAuth"); }),
       Filed("F185", "a certificate that may not be for time-stamping",
@@ -103,12 +103,12 @@ std::vector<Damage> ResponseDamages() {
 
 std::vector<Damage> StandingDamages() {
   return {
-      {"F188", "earlier than a time that its checkpoint holds",
+      {"F188", "earlier, by hours, than a time that its checkpoint holds",
        [](Scene& scene) {
          NameAuthorities(scene);
          const std::uint64_t size = Grow(scene);
          Register(scene, size, Stamp(scene, size, kNow - 1000));
-         Stamp(scene, Grow(scene), kNow - 5000);
+         Stamp(scene, Grow(scene), kNow - 20'000);
        }},
       {"F189", "from tomorrow",
        [](Scene& scene) {
@@ -199,6 +199,33 @@ TEST_CASE("a time-stamp whose certificate ended counts when it was renewed in ti
   Register(scene, size, Stamp(scene, size, kNow - 2 * kYear, Ended()));
   Stamp(scene, scene.builder.Size(), kNow - kYear - 86'400);
   CHECK(Verified(scene).summary.timestamped == scene.builder.Size());
+}
+
+TEST_CASE("what an entry registers that was not allowed to contradicts nothing") {
+  Scene scene;
+  NameAuthorities(scene);
+  const std::uint64_t size = Grow(scene);
+  const std::string path = Stamp(scene, size, kNow - 1000);
+  const Timestamp body{
+      .checkpoint = size, .cosignatures = {}, .responses = {Sha256Of(scene.builder.tree.files.at(path))}};
+  scene.builder.Stage(scene.builder.Draft(Kind::kTimestamp, std::nullopt, {}, body, "a3"));
+  scene.builder.Commit({.agent = "a3", .author = kAnnotator, .signers = {kAnnotator}});
+  scene.builder.FileNote(scene.builder.Size());
+  Stamp(scene, Grow(scene), kNow - 20'000);
+  CHECK(VerifyTree(scene.builder.tree, scene.options).findings.Codes() == std::set<std::string>{"F133"});
+}
+
+TEST_CASE("a time-stamp over a note that does not hold counts for nothing") {
+  Scene scene;
+  NameAuthorities(scene);
+  const std::uint64_t size = Grow(scene);
+  Checkpoint checkpoint = scene.builder.CheckpointOf(size);
+  checkpoint.root = Sha256Of("another past");
+  scene.builder.tree.files[layout::NotePath(size)] = scene.builder.Note(checkpoint);
+  Stamp(scene, size, kNow - 100);
+  const Outcome outcome = VerifyTree(scene.builder.tree, scene.options);
+  CHECK(outcome.findings.Codes().contains("F155"));
+  CHECK(outcome.summary.timestamped == 0);
 }
 
 TEST_CASE("the verifier may trust an authority that the policy does not name") {

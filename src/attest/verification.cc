@@ -61,7 +61,7 @@ Status KeepPin(const Keyring& keyring, const std::filesystem::path& path,
 Result<std::vector<Bytes>> ReadAuthorities(const std::vector<std::string>& files) {
   std::vector<Bytes> authorities;
   for (const std::string& file : files) {
-    FONDS_ASSIGN(const Bytes bytes, ReadFile(file, 2 * kMaxCertificate).While("cannot read the certificate"));
+    FONDS_ASSIGN(const Bytes bytes, ReadFile(file, kMaxCertificateFile).While("cannot read the certificate"));
     FONDS_ASSIGN(Bytes der, CertificateFrom(bytes).While("'" + file + "'"));
     authorities.push_back(std::move(der));
   }

@@ -74,9 +74,10 @@ class TimestampResponse {
   TimestampFacts facts_;
 };
 
-// A certificate as an anchor: DER, or PEM with nothing else in the file, at most kMaxCertificate. Returns the DER.
-// Errors: kMalformed.
+// A certificate as an anchor: DER, or PEM with nothing after it, so that a chain is not taken for its first link; text
+// before it is passed over, as openssl writes it. Returns the DER, at most kMaxCertificate. Errors: kMalformed.
 inline constexpr std::size_t kMaxCertificate = 16 * 1024;
+inline constexpr std::size_t kMaxCertificateFile = 4 * kMaxCertificate;
 Result<Bytes> CertificateFrom(ByteView file);
 // The common name of its subject, else the whole name.
 Result<std::string> CertificateName(ByteView der);

@@ -77,20 +77,23 @@ Status TimestampResponse::LeadsTo(std::span<const Bytes> anchors) const {
 }
 
 Result<Bytes> CertificateFrom(ByteView file) {
-  if (file.size() > 2 * kMaxCertificate) return Error(Code::kMalformed, "this file is too large for a certificate");
-  if (file.starts_with("-----BEGIN CERTIFICATE-----")) {
-    const Handle<BIO, BIO_free_all> bio(BIO_new_mem_buf(file.data(), static_cast<int>(file.size())));
-    FONDS_CHECK(bio != nullptr);
-    const X509Handle certificate(PEM_read_bio_X509(bio.get(), nullptr, nullptr, nullptr));
-    const bool more = BIO_pending(bio.get()) > 0;
-    ForgetOpenSslErrors();
-    if (certificate == nullptr || more || DerOf<X509>(certificate.get(), i2d_X509).size() > kMaxCertificate) {
-      return Error(Code::kMalformed, "this is not one certificate in PEM and nothing after it");
-    }
-    return DerOf<X509>(certificate.get(), i2d_X509);
+  if (file.size() > kMaxCertificateFile) return Error(Code::kMalformed, "this file is too large for one certificate");
+  if (file.find("-----BEGIN CERTIFICATE-----") == ByteView::npos) {
+    FONDS_TRY(ParseCertificate(file));
+    return Bytes(file);
   }
-  FONDS_TRY(ParseCertificate(file));
-  return Bytes(file);
+  const Handle<BIO, BIO_free_all> bio(BIO_new_mem_buf(file.data(), static_cast<int>(file.size())));
+  FONDS_CHECK(bio != nullptr);
+  const X509Handle certificate(PEM_read_bio_X509(bio.get(), nullptr, nullptr, nullptr));
+  const bool more = BIO_pending(bio.get()) > 0;
+  ForgetOpenSslErrors();
+  if (certificate == nullptr || more) {
+    return Error(Code::kMalformed,
+                 "this is not one certificate in PEM with nothing after it; give each a file of its own");
+  }
+  Bytes der = DerOf<X509>(certificate.get(), i2d_X509);
+  if (der.size() <= kMaxCertificate) return der;
+  return Error(Code::kMalformed, "this certificate is larger than " + std::to_string(kMaxCertificate) + " bytes");
 }
 
 Result<std::string> CertificateName(ByteView der) {

@@ -12,21 +12,8 @@
 namespace fonds {
 namespace {
 
-constexpr std::string_view kPemBegin = "-----BEGIN CERTIFICATE-----";
-constexpr std::string_view kPemEnd = "-----END CERTIFICATE-----";
-constexpr std::uint64_t kMaxCertificateFile = 64 * 1024;
-
 std::string_view FirstLine(ByteView file) {
   return file.substr(0, file.find_first_of("\r\n"));
-}
-
-std::optional<Bytes> FromPem(std::string_view text) {
-  const std::size_t begin = text.find(kPemBegin);
-  const std::size_t end = text.find(kPemEnd);
-  if (begin == text.npos || end == text.npos || end < begin) return std::nullopt;
-  std::string base64(text.substr(begin + kPemBegin.size(), end - begin - kPemBegin.size()));
-  std::erase_if(base64, [](char c) { return c == '\n' || c == '\r' || c == ' '; });
-  return Base64Decode(base64);
 }
 
 }  // namespace
@@ -58,10 +45,7 @@ Result<NoteVerifier> ReadRegisterVerifier(const fs::path& file, const std::strin
 
 Result<Bytes> ReadCertificate(const fs::path& file) {
   FONDS_ASSIGN(const Bytes bytes, ReadFile(file, kMaxCertificateFile));
-  const Bytes der = FromPem(bytes).value_or(bytes);
-  if (!CertificateName(der).ok()) {
-    return Error(Code::kMalformed, file.string() + " holds no certificate, neither in PEM nor in DER");
-  }
+  FONDS_ASSIGN(Bytes der, CertificateFrom(bytes).While("reading the certificate " + file.string()));
   if (Base64Encode(der).size() <= kMaxAuthority) return der;
   return Error(Code::kRefused, "the certificate in " + file.string() + " has " + std::to_string(der.size()) +
                                    " bytes; a policy names one of at most " + std::to_string(kMaxAuthority / 4 * 3));

@@ -17,8 +17,8 @@ Result<SshPublicKey> ReadAgentKey(const std::filesystem::path& file);
 // others.
 Result<NoteVerifier> ReadRegisterVerifier(const std::filesystem::path& file, const std::string& origin);
 
-// The DER bytes of a certificate, from a file in PEM (the first one in it) or DER. Whether it may
-// vouch for times is not asked. Errors: kNotFound; kMalformed; kRefused above the size that a policy can name.
+// The DER bytes of the one certificate in a file (CertificateFrom). Whether it may vouch for times is not asked.
+// Errors: kNotFound; kMalformed; kRefused above the size that a policy can name.
 Result<Bytes> ReadCertificate(const std::filesystem::path& file);
 
 }  // namespace fonds

@@ -1,11 +1,11 @@
 #include "attest/timestamp.h"
 
 #include <algorithm>
-#include <set>
 
 #include "crypto/sha256.h"
 #include "model/time_evidence.h"
 #include "store/evidence.h"
+#include "store/time_brackets.h"
 
 namespace fonds {
 namespace {
@@ -27,28 +27,25 @@ Status CheckAnswer(const TimestampFacts& facts, const Digest& note, const std::o
                  FormatInstant(now));
 }
 
-using Registered = std::set<std::pair<std::uint64_t, Digest>>;
-
-Result<Registered> ReadRegistered(const Snapshot& snapshot) {
-  Registered registered;
-  FONDS_ASSIGN(const std::vector<Filed> statements, snapshot.ArchiveStatements());
-  for (const Filed& filed : statements) {
-    const auto* timestamp = std::get_if<Timestamp>(&filed.statement.body);
-    if (timestamp == nullptr) continue;
-    for (const auto* files : {&timestamp->cosignatures, &timestamp->responses}) {
-      for (const Digest& file : *files) registered.emplace(timestamp->checkpoint, file);
-    }
-  }
-  return registered;
+// A cosignature is checked when it is taken in. A response may have come with another copy of the archive: one that is
+// none, is over other bytes or comes from the future must not gain the weight of a registration.
+bool MayBeRegistered(const Evidence& file, std::uint64_t size, const Digest& note, UnixSeconds now) {
+  if (file.what == layout::What::kCosignature) return true;
+  const ResponseVerdict verdict = JudgeResponse(file.bytes, size, note, {});
+  return verdict.what == ResponseVerdict::What::kUntrusted && verdict.word.earliest <= now + kClockSkew;
 }
 
 // What of the evidence beside the note of `size` is still to be registered.
-Result<Timestamp> Unregistered(const Snapshot& snapshot, std::uint64_t size, const Registered& registered) {
+Result<Timestamp> Unregistered(const Snapshot& snapshot, std::uint64_t size, const EvidenceNumbers& registered,
+                               UnixSeconds now) {
   Timestamp timestamp{.checkpoint = size, .cosignatures = {}, .responses = {}};
   FONDS_ASSIGN(const std::vector<Evidence> evidence, EvidenceOf(snapshot.holdings(), size));
+  if (evidence.empty()) return timestamp;
+  FONDS_ASSIGN(const Bytes note, NoteBytes(snapshot.holdings(), size));
+  const Digest note_digest = Sha256Of(note);
   for (const Evidence& file : evidence) {
     const Digest digest = Sha256Of(file.bytes);
-    if (registered.contains({size, digest})) continue;
+    if (registered.contains({size, digest}) || !MayBeRegistered(file, size, note_digest, now)) continue;
     const bool cosignature = file.what == layout::What::kCosignature;
     (cosignature ? timestamp.cosignatures : timestamp.responses).push_back(digest);
   }
@@ -107,11 +104,11 @@ Result<Stamp> KeepResponse(Archive& archive, const StampedNote& note, ByteView r
 Result<std::optional<Committed>> RegisterEvidence(Archive& archive, const Author& author, const WriteContext& context) {
   FONDS_ASSIGN(Transaction act, Transaction::Begin(archive, author, context));
   const Snapshot& snapshot = act.snapshot();
-  FONDS_ASSIGN(const Registered registered, ReadRegistered(snapshot));
+  FONDS_ASSIGN(const EvidenceNumbers registered, ReadEvidenceNumbers(snapshot));
   FONDS_ASSIGN(const std::vector<std::uint64_t> sizes, CheckpointSizes(snapshot.holdings()));
   bool any = false;
   for (const std::uint64_t size : sizes) {
-    FONDS_ASSIGN(Timestamp timestamp, Unregistered(snapshot, size, registered));
+    FONDS_ASSIGN(Timestamp timestamp, Unregistered(snapshot, size, registered, context.clock->Now()));
     if (timestamp.cosignatures.empty() && timestamp.responses.empty()) continue;
     FONDS_TRY(act.Add(act.Draft(Kind::kTimestamp, std::nullopt, {}, std::move(timestamp))));
     any = true;

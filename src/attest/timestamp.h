@@ -38,8 +38,9 @@ struct Stamp {
 Result<Stamp> KeepResponse(Archive& archive, const StampedNote& note, ByteView response,
                            const std::optional<TimestampQuery>& query, const WriteContext& context);
 
-// Registers all evidence beside notes that no statement registers yet, in one entry: its number, or nullopt when there
-// is none. Errors: as Transaction; kRefused when the author may register no timestamp.
+// Registers the evidence beside notes that no statement registers yet, in one entry: its number, or nullopt when there
+// is none. Responses that nobody could believe, are over other bytes or come from the future are left out. Errors: as
+// Transaction; kRefused when the author may register no timestamp.
 Result<std::optional<Committed>> RegisterEvidence(Archive& archive, const Author& author, const WriteContext& context);
 
 }  // namespace fonds

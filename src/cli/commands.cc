@@ -277,7 +277,7 @@ const CommandRow kCommands[] = {
      .examples = "fonds -C 1988.fonds timestamp --tsa https://tsa.example.org/ --tsa http://other.example.net/tsr\n"
                  "fonds -C 1988.fonds timestamp --request question.tsq\n"
                  "fonds -C 1988.fonds timestamp --response answer.tsr --request question.tsq",
-     .statuses = "1    some authorities answered, and some did not\n"
+     .statuses = "1    an authority did not answer, or what was kept could not be registered\n"
                  "4    what came back is no time-stamp of this checkpoint\n"
                  "7    no authority could be reached",
      .make = MakeTimestamp},

@@ -37,6 +37,15 @@ ResponseVerdict JudgeResponse(ByteView response, std::uint64_t size, const Diges
   return {What::kUntrusted, trusted.error().message(), std::move(word)};
 }
 
+void AddNumbers(const Timestamp& timestamp, std::uint64_t number, EvidenceNumbers& numbers) {
+  for (const auto* files : {&timestamp.cosignatures, &timestamp.responses}) {
+    for (const Digest& file : *files) {
+      const auto at = numbers.emplace(std::pair(timestamp.checkpoint, file), number).first;
+      at->second = std::min(at->second, number);
+    }
+  }
+}
+
 std::optional<TimeWord> QuorumWord(std::uint64_t size, std::uint64_t quorum, std::vector<WitnessedAt> cosigned) {
   if (quorum == 0 || cosigned.size() < quorum) return std::nullopt;
   std::sort(cosigned.begin(), cosigned.end(),

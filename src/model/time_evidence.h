@@ -5,6 +5,7 @@
 
 #include "crypto/timestamp.h"
 #include "model/policy.h"
+#include "model/statement.h"
 #include "model/trusted_time.h"
 
 namespace fonds {
@@ -22,6 +23,10 @@ struct ResponseVerdict {
 // `note`: SHA-256 of the file `note` of this size.
 ResponseVerdict JudgeResponse(ByteView response, std::uint64_t size, const Digest& note,
                               std::span<const Bytes> anchors);
+
+// Adds what `timestamp`, registered by the entry `number`, registers; of a file that is there already the smaller
+// number stays.
+void AddNumbers(const Timestamp& timestamp, std::uint64_t number, EvidenceNumbers& numbers);
 
 // What a quorum of witnesses says. `cosigned`: when each, verified, and each witness once. As long as fewer than the
 // quorum lie, one of the earliest times is honest, and one of the latest. nullopt without a quorum.

@@ -6,12 +6,13 @@
 #include <string>
 #include <vector>
 
+#include "crypto/timestamp.h"
 #include "store/register_files.h"
 
 namespace fonds {
 
 inline constexpr std::uint64_t kMaxCosignatureFile = 4 * 1024;
-inline constexpr std::uint64_t kMaxTimestampFile = 64 * 1024;
+inline constexpr std::uint64_t kMaxTimestampFile = kMaxTimestampResponse;
 
 struct Evidence {
   layout::What what{};  // kCosignature or kTimestamp

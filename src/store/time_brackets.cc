@@ -8,20 +8,6 @@
 namespace fonds {
 namespace {
 
-// Which entries register which files.
-Result<EvidenceNumbers> ReadNumbers(const Snapshot& snapshot) {
-  EvidenceNumbers numbers;
-  FONDS_ASSIGN(const std::vector<Filed> statements, snapshot.ArchiveStatements());
-  for (const Filed& filed : statements) {
-    const auto* timestamp = std::get_if<Timestamp>(&filed.statement.body);
-    if (timestamp == nullptr) continue;
-    for (const auto* files : {&timestamp->cosignatures, &timestamp->responses}) {
-      for (const Digest& file : *files) numbers.emplace(std::pair(timestamp->checkpoint, file), filed.number);
-    }
-  }
-  return numbers;
-}
-
 // The cosignatures that verify under a witness of the policy.
 std::vector<WitnessedAt> Cosigned(const std::vector<Evidence>& evidence, ByteView note, const Policy& policy) {
   std::vector<WitnessedAt> cosigned;
@@ -70,12 +56,22 @@ Status AddWords(const Snapshot& snapshot, std::uint64_t size, std::vector<TimeWo
 
 }  // namespace
 
+Result<EvidenceNumbers> ReadEvidenceNumbers(const Snapshot& snapshot) {
+  EvidenceNumbers numbers;
+  FONDS_ASSIGN(const std::vector<Filed> statements, snapshot.ArchiveStatements());
+  for (const Filed& filed : statements) {
+    if (const auto* timestamp = std::get_if<Timestamp>(&filed.statement.body))
+      AddNumbers(*timestamp, filed.number, numbers);
+  }
+  return numbers;
+}
+
 Result<TrustedTimes> ReadTrustedTimes(const Snapshot& snapshot, UnixSeconds now) {
   std::vector<TimeWord> words;
   FONDS_ASSIGN(const std::vector<std::uint64_t> sizes, CheckpointSizes(snapshot.holdings()));
   for (const std::uint64_t size : sizes) FONDS_TRY(AddWords(snapshot, size, words));
   if (words.empty()) return TrustedTimes();
-  FONDS_ASSIGN(const EvidenceNumbers numbers, ReadNumbers(snapshot));
+  FONDS_ASSIGN(const EvidenceNumbers numbers, ReadEvidenceNumbers(snapshot));
   return TrustedTimes(std::move(words), numbers, now);
 }
 

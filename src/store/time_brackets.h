@@ -7,6 +7,9 @@
 
 namespace fonds {
 
+// Which entry first registers which file beside a note, as the archive's own statements say. Errors: as Snapshot.
+Result<EvidenceNumbers> ReadEvidenceNumbers(const Snapshot& snapshot);
+
 // Without files beside notes this costs a listing of the notes, and nothing is parsed. Responses that do not count are
 // passed over, and so is what lies beside a note that the register key in force did not sign at this size; the note's
 // root is for verification to compare. Errors: as Snapshot.

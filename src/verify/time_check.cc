@@ -102,12 +102,7 @@ TrustedTimes TimeCheck::Finish(const Holdings& holdings, UnixSeconds now, Report
     auto known = there.find(size);
     if (known == there.end()) known = there.emplace(size, DigestsBeside(holdings, size)).first;
     if (known->second) CheckThere(*known->second, registration, report);
-    for (const auto* files : {&registration.statement.cosignatures, &registration.statement.responses}) {
-      for (const Digest& file : *files) {
-        const auto at = numbers.emplace(std::pair(registration.statement.checkpoint, file), registration.number);
-        at.first->second = std::min(at.first->second, registration.number);
-      }
-    }
+    AddNumbers(registration.statement, registration.number, numbers);
   }
   TrustedTimes times(std::move(words_), numbers, now);
   for (std::size_t i = 0; i < times.words().size(); ++i) {

@@ -141,6 +141,19 @@ TEST_CASE("an answer that comes later finds its own checkpoint") {
   CHECK(stranger.error().code() == Code::kRefused);
 }
 
+TEST_CASE("what came along with another copy is not registered when nobody could believe it") {
+  Seat seat;
+  const StampedNote note = seat.Note();
+  const Bytes wrong[] = {AnswerTo(note, kNow + 86'400), Authority().AnswerTo(Sha256Of("x"), kNow - 10), "<html>"};
+  for (const Bytes& response : wrong) {
+    const std::string path = layout::TimestampPath(note.size, Sha256Of(response));
+    Must(AddEvidence(seat.archive(), note.size, note.note, {{path, response}}, seat.scratch().context()));
+  }
+  CHECK_FALSE(seat.Register());
+  Must(seat.Keep(note, AnswerTo(note)));
+  CHECK(seat.Register());
+}
+
 TEST_CASE("who may register no time-stamps registers none, and what was kept stays kept") {
   Seat seat;
   const StampedNote note = seat.Note();

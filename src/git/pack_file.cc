@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <string>
 
-#include "git/big_endian.h"
+#include "base/big_endian.h"
 #include "git/deflate.h"
 #include "git/delta.h"
 

@@ -4,8 +4,8 @@
 #include <array>
 #include <string>
 
+#include "base/big_endian.h"
 #include "crypto/sha1.h"
-#include "git/big_endian.h"
 
 namespace fonds::git {
 namespace {
@@ -99,7 +99,7 @@ Result<std::uint64_t> PackIndex::OffsetAt(std::size_t position) const {
   const std::size_t at = LargeOffsetsAt(count_) + std::size_t{8} * (offset & ~kLargeBit);
   if (at + 8 > bytes.size() - kTrailer)
     return Error(Code::kCorrupt, "a pack index is damaged: an offset is outside it");
-  return static_cast<std::uint64_t>(BigEndian32(bytes, at)) << 32 | BigEndian32(bytes, at + 4);
+  return BigEndian64(bytes, at);
 }
 
 std::optional<std::size_t> PackIndex::Find(const ObjectId& id) const {

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <string>
 
+#include "base/big_endian.h"
 #include "crypto/sha1.h"
-#include "git/big_endian.h"
 #include "git/deflate.h"
 #include "git/delta.h"
 #include "git/pack_entry.h"

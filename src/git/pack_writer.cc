@@ -9,12 +9,12 @@
 #include <optional>
 #include <unordered_set>
 
+#include "base/big_endian.h"
 #include "crypto/sha1.h"
 #include "disk/descriptor.h"
 #include "disk/faults.h"
 #include "disk/file.h"
 #include "disk/mapped_file.h"
-#include "git/big_endian.h"
 #include "git/deflate.h"
 #include "git/pack.h"
 #include "git/pack_entry.h"

@@ -5,6 +5,8 @@
 #include "disk/file.h"
 #include "register/entry.h"
 #include "register/lines.h"
+#include "store/digit_folders.h"
+#include "store/tree_changes.h"
 
 namespace fonds {
 namespace {
@@ -12,50 +14,9 @@ namespace {
 constexpr std::uint64_t kMaxCovered = 4096;
 constexpr std::string_view kRegister = "register";
 constexpr std::string_view kNotes = "register/checkpoints";
-constexpr std::size_t kDigits = 8;
 
-// The smallest number that anything at or below this path of the register can have; 0 for what is no place of entries.
-std::uint64_t FirstNumberAt(std::string_view path) {
-  path.remove_prefix(std::min(path.size(), kRegister.size() + 1));
-  std::string digits;
-  while (digits.size() < kDigits && path.size() >= 2) {
-    if (path[0] < '0' || path[0] > '9' || path[1] < '0' || path[1] > '9') break;
-    digits += path.substr(0, 2);
-    path.remove_prefix(std::min<std::size_t>(3, path.size()));
-  }
-  std::uint64_t number = 0;
-  digits.resize(kDigits, '0');
-  for (const char digit : digits) number = number * 10 + static_cast<std::uint64_t>(digit - '0');
-  return number;
-}
-
-// A folder as it was and as it is.
-struct Pair {
-  Node before;
-  Node now;
-};
-
-const Node* FindIn(const std::vector<Node>& children, const std::string& path) {
-  const auto found = std::lower_bound(children.begin(), children.end(), path,
-                                      [](const Node& child, const std::string& name) { return child.path < name; });
-  return found != children.end() && found->path == path ? &*found : nullptr;
-}
-
-// True if all of `before` is in `now`, whose other children are of numbers from `size` on. Folders that differ are put
-// on `differing`.
-bool OnlyGrew(const std::vector<Node>& before, const std::vector<Node>& now, std::uint64_t size,
-              std::vector<Pair>& differing) {
-  for (const Node& child : before) {
-    if (child.path == kNotes) continue;
-    const Node* same = FindIn(now, child.path);
-    if (same == nullptr || same->folder != child.folder) return false;
-    if (same->key == child.key) continue;
-    if (!child.folder) return false;
-    differing.push_back({child, *same});
-  }
-  return std::all_of(now.begin(), now.end(), [&](const Node& child) {
-    return child.path == kNotes || FindIn(before, child.path) != nullptr || FirstNumberAt(child.path) >= size;
-  });
+bool IsOfNotes(std::string_view path) {
+  return path.starts_with(kNotes) && (path.size() == kNotes.size() || path[kNotes.size()] == '/');
 }
 
 }  // namespace
@@ -94,17 +55,11 @@ std::optional<Covered> ReadCovered(const std::filesystem::path& path, const Merk
 Result<bool> HoldsTheSame(const Holdings& holdings, const Covered& covered) {
   FONDS_ASSIGN(const std::optional<Node> now, RegisterFolder(holdings));
   if (!now) return false;
-  std::vector<Pair> todo = {{Node{.path = std::string(kRegister), .folder = true, .key = covered.tree}, *now}};
-  while (!todo.empty()) {
-    const Pair pair = std::move(todo.back());
-    todo.pop_back();
-    const Result<Listing> before = holdings.Children(pair.before);
-    if (!before.ok()) return false;
-    FONDS_ASSIGN(const Listing listing, holdings.Children(pair.now));
-    if (!before->troubles.empty() || !listing.troubles.empty()) return false;
-    if (!OnlyGrew(before->children, listing.children, covered.size, todo)) return false;
-  }
-  return true;
+  const Node before{.path = std::string(kRegister), .folder = true, .key = covered.tree};
+  return VisitTreeChanges(holdings, before, *now, [&](const TreeChange& change) {
+    if (IsOfNotes(change.node.path)) return true;
+    return change.what == TreeChange::What::kArrived && NumbersAt(change.node.path).first >= covered.size;
+  });
 }
 
 Result<std::optional<Node>> RegisterFolder(const Holdings& holdings) {

@@ -30,9 +30,8 @@ Result<Covered> ParseCovered(ByteView bytes);
 std::optional<Covered> ReadCovered(const std::filesystem::path& path, const MerkleFrontier& frontier);
 
 // Whether the entries below `covered.size`, with their signature files, all have the git ids that they had, and nothing
-// came among them. Descends only where ids differ: a few folders, however large the register is. False also when what
-// was there then is not in the repository any more. Git ids stand for the bytes here: objects that rotted since, or
-// that somebody put in the place of others, show when they are read (fonds verify). Errors: as Holdings::Children.
+// came among them (store/tree_changes.h). False also when what was there then is not in the repository any more.
+// Errors: as Holdings::Children.
 Result<bool> HoldsTheSame(const Holdings& holdings, const Covered& covered);
 
 // The folder register as it stands. nullopt if `holdings` have none.

@@ -13,12 +13,20 @@ namespace fonds {
 // The folder at `path`. nullopt if nothing, or a file, lies there. Errors: as Holdings.
 Result<std::optional<Node>> FindFolder(const Holdings& holdings, std::string_view path);
 
+// The numbers that entries at or below a path of the register can have, or the sizes that notes there cover:
+// "register/00/01" has room for 10000 to 19999. Of what is no place for any: all that there can be.
+struct NumberSpan {
+  std::uint64_t first = 0;
+  std::uint64_t last = 0;
+};
+NumberSpan NumbersAt(std::string_view path);
+
 // The folders "00" … "99" of a folder, in order. Errors: as Holdings.
 Result<std::vector<Node>> DigitFolders(const Holdings& holdings, const Node& folder);
 
 // Folders below `top`, `levels` deep, in the order `backwards` says, until `visit` is satisfied (returns true). A
-// folder without what is looked for is passed over; directories may hold empty ones. Not entered: a folder, with levels
-// to go below it, that `wanted` refuses.
+// folder without what is looked for is passed over; directories may hold empty ones. Not entered: a folder that
+// `wanted` refuses.
 template <typename Wanted, typename Visit>
 Status VisitDigitFolders(const Holdings& holdings, const Node& top, unsigned levels, bool backwards, Wanted wanted,
                          Visit visit) {
@@ -39,14 +47,14 @@ Status VisitDigitFolders(const Holdings& holdings, const Node& top, unsigned lev
     // The last one pushed is the next one visited.
     if (!backwards) std::reverse(folders.begin(), folders.end());
     for (Node& folder : folders) {
-      if (wanted(folder, step.levels - 1)) todo.push_back({std::move(folder), step.levels - 1});
+      if (wanted(folder)) todo.push_back({std::move(folder), step.levels - 1});
     }
   }
   return {};
 }
 
 // Every folder is wanted.
-inline bool AllFolders(const Node& /*folder*/, unsigned /*levels*/) {
+inline bool AllFolders(const Node& /*folder*/) {
   return true;
 }
 

@@ -1,6 +1,5 @@
 // The register as a snapshot reads it.
 #include <algorithm>
-#include <charconv>
 
 #include "crypto/sha256.h"
 #include "register/merkle.h"
@@ -16,17 +15,6 @@ constexpr std::uint64_t kGreatestSignature = 16 * 1024;
 constexpr std::uint64_t kGreatestNote = 1024 * 1024;
 
 constexpr unsigned kEntryLevels = 3;  // of folders above the entries
-
-// The greatest number of an entry in a folder of the register, `levels` above the entries' own: "register/00/01" with
-// one level to go holds 10000 to 19999.
-std::uint64_t LastNumberIn(std::string_view path, unsigned levels) {
-  std::uint64_t number = 0;
-  for (const char c : path.substr(path.find('/'))) {
-    if (c != '/') number = number * 10 + static_cast<std::uint64_t>(c - '0');
-  }
-  for (unsigned i = 0; i <= levels; ++i) number = number * 100 + 99;
-  return number;
-}
 
 // The entries of one folder, each with its signature files.
 struct FiledEntry {
@@ -73,7 +61,7 @@ Status VisitEntries(const Holdings& holdings, std::uint64_t first, std::uint64_t
     }
     return next == size;
   };
-  const auto wanted = [&](const Node& folder, unsigned levels) { return LastNumberIn(folder.path, levels) >= first; };
+  const auto wanted = [&](const Node& folder) { return NumbersAt(folder.path).last >= first; };
   if (top) FONDS_TRY(VisitDigitFolders(holdings, *top, kEntryLevels, false, wanted, visit_folder));
   if (next != size) return MissingEntry(next);
   return {};

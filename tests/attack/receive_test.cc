@@ -3,8 +3,8 @@
 #include <catch2/catch.hpp>
 
 #include "attack/sandbox.h"
+#include "base/big_endian.h"
 #include "crypto/sha1.h"
-#include "git/big_endian.h"
 #include "git/deflate.h"
 #include "git/pack_entry.h"
 #include "support/shell.h"
@@ -39,8 +39,8 @@ void MakeBundle(const Sandbox& sandbox, const std::string& name, const std::stri
 // A bundle of one object of a pack, which claims to be main.
 void MakeHandBundle(const Sandbox& sandbox, const Bytes& entries, std::uint32_t count) {
   Bytes pack = "PACK";
-  git::AppendBigEndian32(pack, 2);
-  git::AppendBigEndian32(pack, count);
+  AppendBigEndian32(pack, 2);
+  AppendBigEndian32(pack, count);
   pack += entries;
   Sha1 sha1;
   sha1.Update(pack);

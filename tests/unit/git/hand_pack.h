@@ -3,8 +3,8 @@
 
 #include <vector>
 
+#include "base/big_endian.h"
 #include "crypto/sha1.h"
-#include "git/big_endian.h"
 #include "git/deflate.h"
 #include "git/pack_entry.h"
 #include "git/pack_index.h"
@@ -44,8 +44,8 @@ struct HandPack {
 
   explicit HandPack(const std::vector<HandEntry>& entries) : HandPack(entries, entries.size()) {}
   HandPack(const std::vector<HandEntry>& entries, std::size_t claimed) {
-    git::AppendBigEndian32(pack, 2);
-    git::AppendBigEndian32(pack, static_cast<std::uint32_t>(claimed));
+    AppendBigEndian32(pack, 2);
+    AppendBigEndian32(pack, static_cast<std::uint32_t>(claimed));
     for (const HandEntry& entry : entries) {
       index.push_back({entry.id, git::Crc32(entry.bytes), pack.size()});
       pack += entry.bytes;

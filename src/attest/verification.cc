@@ -3,9 +3,11 @@
 #include "crypto/timestamp.h"
 #include "disk/file.h"
 #include "model/policy.h"
+#include "signing/path_list.h"
 #include "store/layout.h"
 #include "store/packet_list.h"
 #include "store/snapshot.h"
+#include "verify/baseline.h"
 
 namespace fonds {
 namespace {
@@ -47,14 +49,45 @@ Result<Remembered> Recall(const Keyring& keyring, const std::filesystem::path& p
   return remembered;
 }
 
+constexpr std::uint64_t kMaxBaseline = std::uint64_t{16} * 1024 * 1024 * 1024;
+constexpr unsigned kBaselineMode = 0600;
+
+// The baseline to go on from, or why there is none.
+struct Before {
+  std::optional<Baseline> baseline;
+  std::string obstacle;
+};
+
+Before RecallBaseline(const Keyring& keyring, const std::filesystem::path& path,
+                      const std::optional<ArchiveId>& archive, bool pinned) {
+  const auto none = [](std::string why) { return Before{std::nullopt, std::move(why)}; };
+  constexpr auto kHow = "; fonds verify --pin keeps one";
+  if (!archive || !pinned) return none(std::string("this machine keeps no pin of the archive") + kHow);
+  const Result<Bytes> bytes = ReadFile(keyring.BaselinePath(*archive), kMaxBaseline);
+  if (!bytes.ok() && bytes.error().code() == Code::kNotFound)
+    return none(std::string("this machine keeps no verification of the archive") + kHow);
+  if (!bytes.ok()) return none(bytes.error().message());
+  Result<Baseline> baseline = ParseBaseline(*bytes);
+  if (!baseline.ok()) return none("the verification that was kept cannot be used: " + baseline.error().message());
+  if (baseline->archive != *archive) return none("the verification that was kept is of another archive");
+  // Another copy has the same ids, but nobody read its objects.
+  if (baseline->location != RememberedPath(path))
+    return none("the verification that was kept is of the copy at " + baseline->location);
+  return {*std::move(baseline), ""};
+}
+
 Status KeepPin(const Keyring& keyring, const std::filesystem::path& path,
-               const std::shared_ptr<const Holdings>& holdings) {
+               const std::shared_ptr<const Holdings>& holdings, std::optional<Baseline> baseline) {
   FONDS_ASSIGN(const Snapshot snapshot, Snapshot::Of(holdings));
   FONDS_ASSIGN(const std::optional<NewestNote> note, snapshot.Newest());
   if (!note) {
     return Error(Code::kNotFound, "there is nothing to pin: this archive has no checkpoint yet");
   }
   FONDS_TRY(keyring.WritePin(snapshot.archive(), note->bytes));
+  if (baseline && baseline->tree != decltype(baseline->tree){}) {
+    baseline->location = RememberedPath(path);
+    FONDS_TRY(WriteDurably(keyring.BaselinePath(snapshot.archive()), FormatBaseline(*baseline), kBaselineMode));
+  }
   return keyring.RememberPath(path, snapshot.archive());
 }
 
@@ -91,6 +124,11 @@ Result<VerifySummary> RunVerification(const Keyring& keyring, const Verification
   if (request.use_pins) {
     FONDS_ASSIGN(remembered, Recall(keyring, request.path, ClaimedArchive(*holdings)));
   }
+  Before before;
+  if (request.since_pin) {
+    before = RecallBaseline(keyring, request.path, ClaimedArchive(*holdings), remembered.pin.has_value());
+  }
+  std::optional<Baseline> baseline;
   FONDS_ASSIGN(const std::vector<Bytes> authorities, ReadAuthorities(request.time_authorities));
   const VerifyOptions options{.against = receipt ? &*receipt : nullptr,
                               .pin = remembered.pin ? &remembered.pin->checkpoint : nullptr,
@@ -100,9 +138,12 @@ Result<VerifySummary> RunVerification(const Keyring& keyring, const Verification
                               .threads = request.threads,
                               .required = request.required,
                               .time_authorities = authorities,
-                              .max_age_days = request.max_age_days};
-  FONDS_ASSIGN(const VerifySummary summary, Verify(*holdings, options, sink, progress));
-  if (request.write_pin && summary.errors == 0) FONDS_TRY(KeepPin(keyring, request.path, holdings));
+                              .max_age_days = request.max_age_days,
+                              .since = before.baseline ? &*before.baseline : nullptr,
+                              .keep = request.write_pin ? &baseline : nullptr};
+  FONDS_ASSIGN(VerifySummary summary, Verify(*holdings, options, sink, progress));
+  if (!before.obstacle.empty()) summary.all_because = std::move(before.obstacle);
+  if (baseline) FONDS_TRY(KeepPin(keyring, request.path, holdings, std::move(baseline)));
   return summary;
 }
 

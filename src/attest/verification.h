@@ -13,7 +13,8 @@ struct VerificationRequest {
   std::filesystem::path against;              // a receipt file; empty: none
   std::vector<std::string> time_authorities;  // files of certificates that are trusted beside the policy's
   bool use_pins = true;
-  bool write_pin = false;  // --pin: keep the newest note, if nothing is wrong
+  bool write_pin = false;  // --pin: keep the newest note and a baseline, if nothing is wrong
+  bool since_pin = false;  // --since-pin: check only what came since that baseline, where that is enough
   bool as_directory = false;
   bool complete = false;
   bool history = false;

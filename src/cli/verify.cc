@@ -20,6 +20,20 @@ void WriteLayersJson(const VerifySummary& summary, json::Output& out) {
   if (summary.seen) out.Key("seen").String(FormatInstant(*summary.seen));
 }
 
+void WriteNotRechecked(const NotRechecked& kept, json::Output& out) {
+  const auto number = [&](std::string_view key, std::uint64_t value) {
+    out.Key(key).Number(static_cast<std::int64_t>(value));
+  };
+  out.Key("notRechecked").BeginObject().Key("since").String(FormatInstant(kept.time));
+  number("entries", kept.entries);
+  number("documents", kept.documents);
+  number("statements", kept.statements);
+  number("checkpoints", kept.notes);
+  number("warnings", kept.warnings);
+  number("notices", kept.notices);
+  out.EndObject();
+}
+
 void PrintSummaryJson(const VerifySummary& summary, json::Output& out) {
   const auto number = [&](std::string_view key, std::uint64_t value) {
     out.Key(key).Number(static_cast<std::int64_t>(value));
@@ -45,6 +59,8 @@ void PrintSummaryJson(const VerifySummary& summary, json::Output& out) {
   number("errors", summary.errors);
   number("warnings", summary.warnings);
   number("notices", summary.notices);
+  if (summary.not_rechecked) WriteNotRechecked(*summary.not_rechecked, out);
+  if (!summary.all_because.empty()) out.Key("allBecause").String(summary.all_because);
   out.EndObject().EndObject();
   Print(out.Finish());
 }
@@ -65,6 +81,18 @@ void PrintLayers(const VerifySummary& summary) {
                            : "covers " + std::to_string(summary.timestamped) + " not after " +
                                  FormatInstant(*summary.timestamp) + " (" + Shown(summary.authority) + ")");
   Print("\n  fresh        " + FreshText(summary) + "\n");
+}
+
+// Since a pin: what was left out, or why nothing was.
+void PrintExtent(const VerifySummary& summary) {
+  if (!summary.all_because.empty()) Print("everything was checked: " + Shown(summary.all_because) + "\n");
+  if (!summary.not_rechecked) return;
+  const NotRechecked& kept = *summary.not_rechecked;
+  Print("not re-checked, the same by git's ids as on " + FormatInstant(kept.time) + ", when everything was checked (" +
+        Plural(kept.warnings, "warning", "warnings") + ", " + Plural(kept.notices, "notice", "notices") + "):\n  " +
+        Plural(kept.entries, "entry", "entries") + ", " + Plural(kept.notes, "checkpoint", "checkpoints") + ", " +
+        Plural(kept.documents, "document", "documents") + " with " +
+        Plural(kept.statements, "statement", "statements") + "; bytes of theirs that decayed since are not noticed\n");
 }
 
 // No green tick: each layer says what was checked, and which layers do not exist here.
@@ -88,6 +116,7 @@ void PrintSummaryText(const VerifySummary& summary) {
   Print(summary.checkpoint == 0 ? "none" : "covers " + std::to_string(summary.checkpoint));
   if (summary.pending != 0) Print("; " + std::to_string(summary.pending) + " pending");
   PrintLayers(summary);
+  PrintExtent(summary);
   Print(Plural(summary.errors, "error", "errors") + ", " + Plural(summary.warnings, "warning", "warnings") + ", " +
         Plural(summary.notices, "notice", "notices") + "\n");
 }
@@ -121,6 +150,7 @@ class Verify final : public Command {
     arguments.Flag("--history", history_, "also check the history of the git carrier");
     arguments.Flag("--as-directory", as_directory_, "check the files of a work tree, not the commit it stands for");
     arguments.Flag("--pin", pin_, "keep the newest checkpoint, to compare with next time");
+    arguments.Flag("--since-pin", since_pin_, "check only what came since the verification that --pin kept");
     arguments.Flag("--no-pin", no_pin_, "do not compare with what this machine saw before");
     arguments.Option("--require", require_, "LAYERS",
                      "fail where one is missing, comma between: known, witnessed, timestamped, fresh");
@@ -129,12 +159,14 @@ class Verify final : public Command {
   }
 
   Result<int> Run(Desk& desk) override {
+    if (since_pin_ && no_pin_) return Error(Code::kUsage, "--since-pin and --no-pin exclude each other");
     if (threads_ < 1 || threads_ > 64) return Error(Code::kUsage, "--threads takes a number from 1 to 64");
     VerificationRequest request;
     request.path = path_.empty() ? desk.archive_path() : std::filesystem::path(path_);
     request.against = against_;
     request.use_pins = !no_pin_;
     request.write_pin = pin_;
+    request.since_pin = since_pin_;
     request.as_directory = as_directory_;
     request.time_authorities = authorities_;
     request.complete = complete_;
@@ -156,6 +188,7 @@ class Verify final : public Command {
   bool history_ = false;
   bool as_directory_ = false;
   bool pin_ = false;
+  bool since_pin_ = false;
   bool no_pin_ = false;
   std::string require_;
   std::uint64_t max_age_ = 0;

@@ -5,6 +5,7 @@
 //   <archive id>/covered                   git's name for the entries that it covers; decides nothing (store/covered.h)
 //   <archive id>/tiles/                    the register's Merkle tree in tiles; a cache (store/tile_cache.h)
 //   <archive id>/pin                       the newest note seen
+//   <archive id>/baseline                  what the verification that pinned it established (verify/baseline.h)
 //   paths                                  which archive each path was when last seen
 // Invariant: the register key signs only a consistent successor of its memory, and not at all without one (I-K1).
 #pragma once
@@ -61,6 +62,7 @@ class Keyring {
   std::filesystem::path MemoryPath(const ArchiveId& archive) const;
   std::filesystem::path CoveredPath(const ArchiveId& archive) const;
   std::filesystem::path TilesPath(const ArchiveId& archive) const;
+  std::filesystem::path BaselinePath(const ArchiveId& archive) const;
   bool HasRegisterKey(const ArchiveId& archive) const;
   bool HasRecoveryKey(const ArchiveId& archive) const;
 

@@ -6,11 +6,23 @@
 
 namespace fonds {
 
+void ActCheck::Resume(const std::vector<ActParts>& acts) {
+  for (const ActParts& act : acts) acts_.emplace(act.act, act);
+}
+
+std::vector<ActParts> ActCheck::Seen() const {
+  std::vector<ActParts> seen;
+  for (const auto& [nonce, act] : acts_) seen.push_back(act);
+  std::sort(seen.begin(), seen.end(), [](const ActParts& a, const ActParts& b) { return a.first < b.first; });
+  return seen;
+}
+
 void ActCheck::Take(const EntryFacts& facts) {
   const Entry& entry = *facts.entry;
   if (entry.parts == 1) return;
-  Act& act = acts_[entry.act];
+  ActParts& act = acts_[entry.act];
   if (act.taken.empty()) {
+    act.act = entry.act;
     act.agent = entry.agent;
     act.parts = entry.parts;
     act.first = facts.number;

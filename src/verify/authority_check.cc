@@ -16,6 +16,16 @@ std::string Named(const Policy& policy) {
 
 }  // namespace
 
+void AuthorityCheck::Resume(const std::vector<std::pair<std::uint64_t, std::uint64_t>>& in_force) {
+  begun_ = true;
+  for (const auto& [from, number] : in_force) {
+    const CheckedPolicy* checked = policies_.Find(number);
+    if (checked == nullptr || !checked->policy) continue;
+    newest_ = number;
+    ComeIntoForce(*checked->policy, from);
+  }
+}
+
 void AuthorityCheck::Judge(const EntryFacts& facts) {
   if (!begun_) {
     // Entry 0 registers policy 1 and is judged by it: nothing could have come before.

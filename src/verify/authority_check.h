@@ -15,6 +15,9 @@ class AuthorityCheck {
   AuthorityCheck(const PolicyChain& policies, RegisterView& view, Words& words, Report& report)
       : policies_(policies), view_(view), words_(words), report_(report) {}
 
+  // Begins behind entries that were judged before, under the same policies: `in_force` says from which number on which
+  // came into force. Before anything is judged.
+  void Resume(const std::vector<std::pair<std::uint64_t, std::uint64_t>>& in_force);
   // In order of numbers.
   void Judge(const EntryFacts& facts);
   // After the last: policies nobody registered, and what the newest policy declares suspect.

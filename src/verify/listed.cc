@@ -18,15 +18,30 @@ std::string Words::Word(std::uint32_t number) const {
   return words_[number];
 }
 
+std::vector<std::string> Words::all() const {
+  const std::lock_guard lock(mutex_);
+  return words_;
+}
+
+bool ListedBefore(const Listed& a, const Listed& b) {
+  return std::tie(a.digest, a.number, a.document, a.kind) < std::tie(b.digest, b.number, b.document, b.kind);
+}
+
+void ListedTable::Resume(std::vector<Listed> rows, const std::vector<std::string>& words) {
+  rows_ = std::move(rows);
+  sorted_ = rows_.size();
+  for (const std::string& word : words) words_.Number(word);
+}
+
 void ListedTable::Append(std::vector<Listed>& rows) {
   rows_.insert(rows_.end(), rows.begin(), rows.end());
   std::vector<Listed>().swap(rows);
 }
 
 void ListedTable::Sort() {
-  std::sort(rows_.begin(), rows_.end(), [](const Listed& a, const Listed& b) {
-    return std::tie(a.digest, a.number, a.document, a.kind) < std::tie(b.digest, b.number, b.document, b.kind);
-  });
+  const auto fresh = rows_.begin() + static_cast<std::ptrdiff_t>(sorted_);
+  std::sort(fresh, rows_.end(), ListedBefore);
+  std::inplace_merge(rows_.begin(), fresh, rows_.end(), ListedBefore);
   seen_.assign(rows_.size(), 0);
 }
 

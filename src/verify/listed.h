@@ -17,6 +17,7 @@ class Words {
  public:
   std::uint32_t Number(std::string_view word);
   std::string Word(std::uint32_t number) const;
+  std::vector<std::string> all() const;
 
  private:
   mutable std::mutex mutex_;
@@ -33,10 +34,15 @@ struct Listed {
 };
 static_assert(sizeof(Listed) == 76);
 
+// By digest, then by number.
+bool ListedBefore(const Listed& a, const Listed& b);
+
 class ListedTable {
  public:
+  // Begins with rows that were sorted before, and the words that they number. Before anything else.
+  void Resume(std::vector<Listed> rows, const std::vector<std::string>& words);
   void Append(std::vector<Listed>& rows);  // takes the rows
-  // Once, before any of the following. Sorted by digest, then by number.
+  // Once, before any of the following. Sorted as ListedBefore says.
   void Sort();
 
   // The first row with this digest; nullptr if no entry lists it.
@@ -53,11 +59,14 @@ class ListedTable {
   bool IsSeen(const Listed& row) const;
 
   const std::vector<Listed>& rows() const { return rows_; }
+  // Ends the use of the table.
+  std::vector<Listed> TakeRows() { return std::move(rows_); }
   Words& words() { return words_; }
   const Words& words() const { return words_; }
 
  private:
   std::vector<Listed> rows_;
+  std::size_t sorted_ = 0;  // so many of them, until Sort()
   std::vector<unsigned char> seen_;
   Words words_;
 };

@@ -5,6 +5,7 @@
 #include "base/parallel.h"
 #include "crypto/sha256.h"
 #include "model/time_evidence.h"
+#include "store/digit_folders.h"
 #include "store/layout.h"
 #include "verify/register_walk.h"
 #include "verify/witness_check.h"
@@ -20,12 +21,13 @@ struct NoteFacts {
   Digest root;
   std::string text;  // of a note that holds
   std::vector<GoodCosignature> cosignatures;
+  bool plain = false;  // nothing lies beside it
 };
 
 // A note by itself, at the place of `size`. Size 0 in what is returned: it does not hold.
 NoteFacts CheckNote(const std::string& path, ByteView bytes, std::uint64_t size, const RegisterView& view,
                     Report& report) {
-  NoteFacts facts{path, 0, {}, {}, {}};
+  NoteFacts facts{path, 0, {}, {}, {}, false};
   const auto note = ParseNote(bytes);
   if (!note.ok()) {
     report.Add(Found::kNoteMalformed, path, note.error().message());
@@ -86,6 +88,7 @@ NoteFacts CheckFolder(const Holdings& holdings, const Node& folder, const Regist
       facts = CheckNote(node.path, *bytes, place->number, view, report);
     }
   }
+  facts.plain = cosignatures.empty() && timestamps.empty();
   const CosignedNote note{facts.text, facts.size == 0 ? nullptr : view.PolicyAt(facts.size - 1), now};
   for (const Node& node : cosignatures) {
     if (auto good = CheckCosignature(holdings, node, note, report)) facts.cosignatures.push_back(*std::move(good));
@@ -98,6 +101,21 @@ NoteFacts CheckFolder(const Holdings& holdings, const Node& folder, const Regist
   return facts;
 }
 
+// Folders of notes that have to be looked at; the others are counted.
+std::vector<Node> ChangedNotes(const NotesInput& input, std::vector<Node> folders, NotesChecked& checked) {
+  if (input.since == nullptr) return folders;
+  const std::vector<std::uint64_t>& plain = input.since->plain_notes;
+  std::erase_if(folders, [&](const Node& folder) {
+    const std::uint64_t size = NumbersAt(folder.path).first;
+    const bool as_it_was =
+        std::binary_search(plain.begin(), plain.end(), size) && !input.growth->TouchesNote(folder.path);
+    if (as_it_was) checked.plain.push_back(size);
+    return as_it_was;
+  });
+  checked.not_rechecked = checked.plain.size();
+  return folders;
+}
+
 void TakeQuorum(const WitnessedNote& note, TimeCheck& times) {
   std::vector<WitnessedAt> cosigned;
   for (const GoodCosignature& cosignature : note.cosignatures) cosigned.push_back({cosignature.time, cosignature.name});
@@ -107,26 +125,32 @@ void TakeQuorum(const WitnessedNote& note, TimeCheck& times) {
 
 }  // namespace
 
-Result<NotesChecked> CheckNotes(const Readers& readers, const Node* folder, const RegisterView& view, UnixSeconds now,
-                                TimeCheck& times, Report& report, Progress& progress) {
-  if (folder == nullptr) return NotesChecked{};
-  const std::vector<Node> folders = NoteFolders(readers[0], *folder, report);
+Result<NotesChecked> CheckNotes(const Readers& readers, const NotesInput& input, TimeCheck& times, Report& report,
+                                Progress& progress) {
+  NotesChecked checked;
+  if (input.folder == nullptr) return checked;
+  const RegisterView& view = input.view;
+  const std::vector<Node> folders = ChangedNotes(input, NoteFolders(readers[0], *input.folder, report), checked);
   std::vector<NoteFacts> notes(folders.size());
   FONDS_TRY(ForEach(folders.size(), readers.threads(), progress, [&](std::size_t i, unsigned thread) -> Status {
-    notes[i] = CheckFolder(readers[thread], folders[i], view, now, times, report);
+    notes[i] = CheckFolder(readers[thread], folders[i], view, input.now, times, report);
     return {};
   }));
   std::set<std::uint64_t> sizes;
   for (const NoteFacts& note : notes) sizes.insert(note.size);
   const auto roots = view.Roots(sizes);
-  NotesChecked checked;
   std::vector<WitnessedNote> held;
+  for (const std::uint64_t size : checked.plain) {
+    checked.newest = std::max(checked.newest, size);
+    held.push_back({size, view.PolicyAt(size - 1), {}});
+  }
   for (NoteFacts& note : notes) {
     if (note.size == 0) continue;
     const Digest& ours = roots.at(note.size);
     if (note.root == ours) {
       checked.newest = std::max(checked.newest, note.size);
       held.push_back({note.size, view.PolicyAt(note.size - 1), std::move(note.cosignatures)});
+      if (note.plain) checked.plain.push_back(note.size);
       continue;
     }
     report.Add(
@@ -139,6 +163,7 @@ Result<NotesChecked> CheckNotes(const Readers& readers, const Node* folder, cons
   times.KeepOnly(holding);
   for (const WitnessedNote& note : held) TakeQuorum(note, times);
   checked.witnessed = SummariseWitnesses(held, report);
+  std::sort(checked.plain.begin(), checked.plain.end());
   return checked;
 }
 

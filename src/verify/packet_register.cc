@@ -94,7 +94,7 @@ class PacketRegisterCheck {
     FONDS_ASSIGN(const Readers readers, Readers::Open(holdings_, 1));
     const UnixSeconds now = SystemClock().Now();
     TimeCheck times;
-    FONDS_ASSIGN(NotesChecked notes, CheckNotes(readers, &registry, result_.view, now, times, report_, progress));
+    FONDS_ASSIGN(NotesChecked notes, CheckNotes(readers, {&registry, result_.view, now}, times, report_, progress));
     result_.note_holds = notes.newest == list_.size;
     summary_.witnessed = std::move(notes.witnessed);
     summary_.timestamp = times.Finish(holdings_, now, report_).NewestResponse();

@@ -4,8 +4,8 @@
 
 #include "base/parallel.h"
 #include "register/merkle.h"
+#include "store/digit_folders.h"
 #include "store/layout.h"
-#include "verify/act_check.h"
 #include "verify/authority_check.h"
 #include "verify/register_walk.h"
 
@@ -30,9 +30,13 @@ class RegisterCheck {
 
   Result<RegisterView> Run() {
     std::vector<EntryFiles> waiting;
+    if (input_.since != nullptr) Resume(*input_.since);
+    const std::uint64_t known = expected_;
     if (input_.folder != nullptr) {
       for (const Node& folder : EntryFolders(readers_[0], *input_.folder, report_)) {
+        if (NumbersAt(folder.path).last < known) continue;
         ReadEntryFolder(readers_[0], folder, report_, waiting);
+        std::erase_if(waiting, [&](const EntryFiles& files) { return files.number < known; });
         if (waiting.size() >= kReadAhead) FONDS_TRY(Take(waiting));
       }
     }
@@ -41,11 +45,22 @@ class RegisterCheck {
       report_.Add(Found::kRegisterEmpty, "register", "there is no entry 0, which registers the first policy");
     authority_.Finish();
     acts_.Finish();
+    view_.acts = acts_.Seen();
     CheckKnownRoots();
     return std::move(view_);
   }
 
  private:
+  void Resume(const Baseline& since) {
+    view_.leaves = since.leaves;
+    expected_ = since.leaves.size();
+    view_.withdrawing.insert(since.withdrawing.begin(), since.withdrawing.end());
+    view_.time_stamping.insert(since.time_stamping.begin(), since.time_stamping.end());
+    listed_.Resume(since.rows, since.words);
+    authority_.Resume(since.in_force);
+    acts_.Resume(since.acts);
+  }
+
   Status Take(std::vector<EntryFiles>& waiting) {
     std::vector<EntryFacts> facts(waiting.size());
     FONDS_TRY(ForEach(waiting.size(), readers_.threads(), progress_, [&](std::size_t i, unsigned thread) -> Status {

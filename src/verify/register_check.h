@@ -6,6 +6,7 @@
 #include <set>
 
 #include "register/note.h"
+#include "verify/baseline.h"
 #include "verify/entry_check.h"
 #include "verify/policy_check.h"
 #include "verify/readers.h"
@@ -29,6 +30,7 @@ class RegisterView {
   std::map<std::uint64_t, const Policy*> in_force;  // from this number on
   std::set<std::uint64_t> withdrawing;              // entries that withdraw, and were allowed to
   std::set<std::uint64_t> time_stamping;            // entries that register what others said of checkpoints, likewise
+  std::vector<ActParts> acts;                       // of more than one part
 };
 
 // What an entry says of itself: this archive, and no checkpoint that covers the entry. False: its `after` is not to be
@@ -36,12 +38,13 @@ class RegisterView {
 bool CheckEntryHeader(const EntryFacts& facts, const std::optional<ArchiveId>& archive, Report& report);
 
 // Reads every entry below `folder` (nullptr: there is no register), fills `listed` (unsorted) and reports. Entries
-// below `from` are believed as far as signatures go. Errors: kInterrupted.
+// below `from` are believed as far as signatures go; those that `since` knows are not read. Errors: kInterrupted.
 struct RegisterInput {
   const Node* folder = nullptr;
   std::optional<ArchiveId> archive;
   const PolicyChain& policies;
   std::uint64_t from = 0;
+  const Baseline* since = nullptr;
 };
 Result<RegisterView> CheckRegister(const Readers& readers, const RegisterInput& input, ListedTable& listed,
                                    Report& report, Progress& progress);

@@ -4,7 +4,6 @@
 
 #include "base/parallel.h"
 #include "verify/link_check.h"
-#include "verify/note_check.h"
 
 namespace fonds {
 namespace {
@@ -36,12 +35,10 @@ Status CheckFoundation(const Readers& readers, std::uint64_t from, UnixSeconds n
                "says " + folders.named->Hex() + "; the SHA-256 of policy/1.json is " + foundation.archive->Hex());
   }
   if (!foundation.archive) foundation.archive = folders.named;
-  const RegisterInput input{Pointer(folders.registry), foundation.archive, foundation.policies, from};
+  const RegisterInput input{Pointer(folders.registry), foundation.archive, foundation.policies, from, foundation.since};
   FONDS_ASSIGN(foundation.view, CheckRegister(readers, input, foundation.listed, report, progress));
-  FONDS_ASSIGN(NotesChecked notes, CheckNotes(readers, Pointer(folders.registry), foundation.view, now,
-                                              foundation.times, report, progress));
-  foundation.checkpoint = notes.newest;
-  foundation.witnessed = std::move(notes.witnessed);
+  const NotesInput notes{Pointer(folders.registry), foundation.view, now, foundation.since, &foundation.growth};
+  FONDS_ASSIGN(foundation.notes, CheckNotes(readers, notes, foundation.times, report, progress));
   foundation.listed.Sort();
   CheckListedIds(foundation.listed, report);
   return {};

@@ -3,6 +3,7 @@
 
 #include "verify/document_check.h"
 #include "verify/fixed_files.h"
+#include "verify/note_check.h"
 #include "verify/readers.h"
 #include "verify/time_check.h"
 
@@ -10,13 +11,15 @@ namespace fonds {
 
 // What is known when root, policies, register and notes have been checked.
 struct Foundation {
+  const Baseline* since = nullptr;  // only what came since is checked; set before
+  Growth growth;                    // likewise
+
   RootFolders folders;
   std::optional<ArchiveId> archive;
   PolicyChain policies;
   RegisterView view;
   ListedTable listed;
-  std::uint64_t checkpoint = 0;  // size of the newest good note
-  WitnessSummary witnessed;
+  NotesChecked notes;
   TimeCheck times;
 };
 

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include "base/parallel.h"
 #include "verify/carrier_check.h"
 #include "verify/comparison.h"
+#include "verify/document_walk.h"
 #include "verify/freshness.h"
 #include "verify/judge.h"
 #include "verify/verification.h"
@@ -12,85 +12,19 @@
 namespace fonds {
 namespace {
 
-bool IsTwoHexDigits(std::string_view name) {
-  return name.size() == 2 && IsLowerHex(name);
-}
-
-// documents/ab/cd/<id>: all documents below documents/ab.
-Status CheckShelf(Examination& exam, const Holdings& holdings, const Node& shelf, std::uint64_t expected) {
-  for (const Node& board : ListFolder(holdings, shelf, exam.report)) {
-    if (!board.folder || !IsTwoHexDigits(NameOf(board))) {
-      ReportStray(board, exam.report);
-      continue;
-    }
-    for (const Node& folder : ListFolder(holdings, board, exam.report)) {
-      if (exam.progress.Stopped()) return Error(Code::kInterrupted, "verification was stopped");
-      const auto id = DocumentId::FromHex(NameOf(folder));
-      if (!folder.folder || !id || layout::DocumentFolder(*id) != folder.path) {
-        ReportStray(folder, exam.report);
-        continue;
-      }
-      CheckDocument(exam, holdings, folder, *id);
-      exam.Tell("documents", exam.totals.documents, expected);
-    }
-  }
-  return {};
-}
-
-Status CheckAllDocuments(Examination& exam, const Readers& readers, const RootFolders& folders) {
-  if (folders.archive) CheckArchiveFolder(exam, readers[0], *folders.archive);
-  if (!folders.documents) return {};
-  std::vector<Node> shelves;
-  for (Node& shelf : ListFolder(readers[0], *folders.documents, exam.report)) {
-    if (shelf.folder && IsTwoHexDigits(NameOf(shelf)))
-      shelves.push_back(std::move(shelf));
-    else
-      ReportStray(shelf, exam.report);
-  }
-  const auto& rows = exam.listed.rows();
-  const auto expected = static_cast<std::uint64_t>(
-      std::count_if(rows.begin(), rows.end(), [](const Listed& row) { return row.document == row.digest; }));
-  return ForEach(shelves.size(), readers.threads(), exam.progress, [&](std::size_t i, unsigned thread) -> Status {
-    return CheckShelf(exam, readers[thread], shelves[i], expected);
-  });
-}
-
-// Documents that entries from `from` on say something about.
-Status CheckTouchedDocuments(Examination& exam, const Readers& readers, const RootFolders& folders,
-                             std::uint64_t from) {
-  if (folders.archive) CheckArchiveFolder(exam, readers[0], *folders.archive);
-  std::set<Digest> touched;
-  for (const Listed& row : exam.listed.rows()) {
-    if (row.number >= from && row.document != Digest()) touched.insert(row.document);
-  }
-  const std::vector<Digest> documents(touched.begin(), touched.end());
-  return ForEach(documents.size(), readers.threads(), exam.progress, [&](std::size_t i, unsigned thread) -> Status {
-    const DocumentId id(documents[i]);
-    const auto folder = readers[thread].Find(layout::DocumentFolder(id));
-    if (folder.ok() && folder->folder) CheckDocument(exam, readers[thread], *folder, id);
-    return {};  // one that is not there is reported as missing statements
-  });
-}
-
 void ReportPending(const Foundation& foundation, Report& report) {
-  const std::uint64_t pending = foundation.view.size() - foundation.checkpoint;
+  const std::uint64_t covered = foundation.notes.newest;
+  const std::uint64_t pending = foundation.view.size() - covered;
   if (pending == 0) return;
   report.Add(Found::kPending, "register",
              std::to_string(pending) + (pending == 1 ? " entry" : " entries") + " from number " +
-                 std::to_string(foundation.checkpoint) + " on");
-}
-
-// How old a checkpoint may be by a policy that says so (limits.checkpointDays).
-template <typename T>
-std::optional<std::uint64_t> CheckpointDaysOf(const T& policy) {
-  if constexpr (requires { policy.checkpoint_days; }) return policy.checkpoint_days;
-  return std::nullopt;
+                 std::to_string(covered) + " on");
 }
 
 // The stricter of the policy's limit and the verifier's own.
 std::optional<std::uint64_t> CheckpointDays(const RegisterView& view, const VerifyOptions& options) {
   const Policy* policy = view.PolicyAt(view.size());
-  const std::optional<std::uint64_t> days = policy == nullptr ? std::nullopt : CheckpointDaysOf(*policy);
+  const std::optional<std::uint64_t> days = policy == nullptr ? std::nullopt : policy->checkpoint_days;
   if (!days || !options.max_age_days) return days ? days : options.max_age_days;
   return std::min(*days, *options.max_age_days);
 }
@@ -102,8 +36,8 @@ VerifySummary Summarise(const Foundation& foundation, const Totals& totals) {
   const Policy* policy = foundation.view.PolicyAt(entries);
   summary.policy = policy == nullptr ? 0 : policy->number;
   summary.entries = entries;
-  summary.checkpoint = foundation.checkpoint;
-  summary.pending = entries - foundation.checkpoint;
+  summary.checkpoint = foundation.notes.newest;
+  summary.pending = entries - foundation.notes.newest;
   summary.root = Base64Encode(foundation.view.Roots({entries}).at(entries).View());
   summary.documents = totals.documents;
   summary.statements = totals.statements;
@@ -115,8 +49,8 @@ VerifySummary Summarise(const Foundation& foundation, const Totals& totals) {
   summary.withdrawn_statements = totals.withdrawn_statements;
   summary.anchors = totals.anchors;
   summary.anchors_unchecked = totals.anchors_unchecked;
-  summary.witnessed = foundation.witnessed;
-  summary.seen = foundation.witnessed.seen;
+  summary.witnessed = foundation.notes.witnessed;
+  summary.seen = foundation.notes.witnessed.seen;
   return summary;
 }
 
@@ -129,6 +63,35 @@ void SummariseTimes(const TrustedTimes& times, VerifySummary& summary) {
   if (newest->size == summary.checkpoint) summary.seen = std::max(summary.seen.value_or(0), newest->earliest);
 }
 
+// What is kept of the whole, for a verification that had nothing against it.
+Baseline BaselineOf(const Holdings& holdings, Foundation& foundation, const VerifySummary& summary, UnixSeconds now) {
+  Baseline baseline;
+  baseline.archive = *foundation.archive;
+  baseline.tree = holdings.Root().key;
+  const Baseline* since = foundation.since;
+  baseline.time = since == nullptr ? now : since->time;
+  baseline.warnings = since == nullptr ? summary.warnings : since->warnings;
+  baseline.notices = since == nullptr ? summary.notices : since->notices;
+  RegisterView& view = foundation.view;
+  baseline.leaves = std::move(view.leaves);
+  baseline.rows = foundation.listed.TakeRows();
+  baseline.words = foundation.listed.words().all();
+  for (const auto& [from, policy] : view.in_force) baseline.in_force.emplace_back(from, policy->number);
+  baseline.withdrawing.assign(view.withdrawing.begin(), view.withdrawing.end());
+  baseline.time_stamping.assign(view.time_stamping.begin(), view.time_stamping.end());
+  baseline.acts = std::move(view.acts);
+  baseline.plain_notes = std::move(foundation.notes.plain);
+  return baseline;
+}
+
+// What came since the baseline, or why everything has to be checked. Errors: as GrowthSince.
+Result<Growth> FindGrowth(const VerifyOptions& options, const Holdings& holdings) {
+  Growth all;
+  if (options.complete) all.obstacle = "--complete asks for every object";
+  if (!all.obstacle.empty()) return all;
+  return GrowthSince(*options.since, holdings);
+}
+
 }  // namespace
 
 Result<VerifySummary> Verify(const Holdings& holdings, const VerifyOptions& options, FindingSink& sink,
@@ -139,12 +102,23 @@ Result<VerifySummary> Verify(const Holdings& holdings, const VerifyOptions& opti
   Foundation foundation;
   const UnixSeconds now = options.clock->Now();
   foundation.times.Trust(options.time_authorities);
+  if (options.since != nullptr) {
+    FONDS_ASSIGN(foundation.growth, FindGrowth(options, holdings));
+    if (foundation.growth.obstacle.empty()) foundation.since = options.since;
+  }
   FONDS_TRY(CheckFoundation(readers, 0, now, foundation, report, progress));
   Examination exam(foundation.policies, foundation.view, foundation.listed, report, progress);
   exam.archive = foundation.archive;
   exam.complete = options.complete;
   exam.times = &foundation.times;
-  FONDS_TRY(CheckAllDocuments(exam, readers, foundation.folders));
+  std::optional<NotRechecked> kept;
+  if (foundation.since == nullptr) {
+    FONDS_TRY(CheckAllDocuments(exam, readers, foundation.folders));
+  } else {
+    const Baseline& since = *foundation.since;
+    kept = {since.time, since.leaves.size(), 0, 0, foundation.notes.not_rechecked, since.warnings, since.notices};
+    FONDS_TRY(CheckGrownDocuments(exam, readers, foundation, *kept));
+  }
   ReportMissing(foundation.listed, 0, report);
   FONDS_TRY(CheckPostponed(exam, readers));
   ReportPending(foundation, report);
@@ -157,6 +131,10 @@ Result<VerifySummary> Verify(const Holdings& holdings, const VerifyOptions& opti
   summary.errors = report.Count(Severity::kError);
   summary.warnings = report.Count(Severity::kWarning);
   summary.notices = report.Count(Severity::kNotice);
+  summary.not_rechecked = kept;
+  summary.all_because = std::move(foundation.growth.obstacle);
+  if (options.keep != nullptr && summary.errors == 0 && foundation.archive)
+    *options.keep = BaselineOf(holdings, foundation, summary, now);
   return summary;
 }
 

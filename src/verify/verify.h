@@ -15,6 +15,8 @@
 
 namespace fonds {
 
+struct Baseline;  // verify/baseline.h
+
 // Layers whose absence a verifier takes for a failure.
 struct Required {
   bool known = false;        // compared with a receipt or pin
@@ -34,6 +36,9 @@ struct VerifyOptions {
   std::span<const Bytes> time_authorities;    // whom the verifier trusts beside the policy: DER certificates
   std::optional<std::uint64_t> max_age_days;  // the verifier's own limit, beside the policy's
   const Clock* clock = &SystemClock();        // judges times that others vouch for
+  // Where nothing stands against it, only what came since is checked, and what stayed as it was counts as it did then.
+  const Baseline* since = nullptr;
+  std::optional<Baseline>* keep = nullptr;  // takes the baseline for the next time, if nothing is wrong
 };
 
 // What compared() says without receipt or pin.
@@ -47,6 +52,17 @@ struct WitnessSummary {
   std::uint64_t witnesses = 0;      // how many that policy names
   std::uint64_t quorum = 0;         // what it asks
   std::optional<UnixSeconds> seen;  // the latest time at which one of them saw the newest checkpoint
+};
+
+// What a verification since a baseline did not look at: it stayed, by git's ids, what it was.
+struct NotRechecked {
+  UnixSeconds time = 0;  // when everything was last checked
+  std::uint64_t entries = 0;
+  std::uint64_t documents = 0;
+  std::uint64_t statements = 0;
+  std::uint64_t notes = 0;
+  std::uint64_t warnings = 0;  // that were found then
+  std::uint64_t notices = 0;
 };
 
 // What holds, layer by layer: no green tick.
@@ -79,6 +95,10 @@ struct VerifySummary {
   bool stale = false;                     // older than the policy or the verifier allows
   // "compared with": "receipt", "receipt and pin", "pin", "nothing you hold".
   std::string compared;
+  // Since a baseline, the counts of documents, statements, contents and anchors above are of what was checked this
+  // time.
+  std::optional<NotRechecked> not_rechecked;
+  std::string all_because;  // why everything was checked though a baseline was given, as one clause
 };
 
 // Errors only when the check could not be carried out (nothing there, unsupported carrier or format, kIo,

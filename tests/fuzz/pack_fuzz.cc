@@ -12,9 +12,9 @@
 #include <fstream>
 #include <vector>
 
+#include "base/big_endian.h"
 #include "base/check.h"
 #include "crypto/sha1.h"
-#include "git/big_endian.h"
 #include "git/deflate.h"
 #include "git/pack_entry.h"
 #include "git/pack_file.h"

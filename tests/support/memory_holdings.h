@@ -22,7 +22,7 @@ struct MemoryTree {
 };
 
 // Reads a tree, which must outlive it and stay as it is meanwhile.
-class MemoryHoldings final : public Holdings {
+class MemoryHoldings : public Holdings {
  public:
   explicit MemoryHoldings(const MemoryTree& tree) : tree_(tree) {}
 
@@ -41,6 +41,9 @@ class MemoryHoldings final : public Holdings {
   bool has_pointers() const override { return tree_.pointers; }
   Result<std::vector<Trouble>> CarrierTroubles() const override { return tree_.carrier_troubles; }
   Result<std::vector<Trouble>> HistoryTroubles() const override { return tree_.history_troubles; }
+
+ protected:
+  const MemoryTree& tree() const { return tree_; }
 
  private:
   Result<const Bytes*> Look(const Node& file) const;

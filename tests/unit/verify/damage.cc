@@ -1,6 +1,7 @@
 #include "unit/verify/damage.h"
 
-#include <catch2/catch.hpp>
+#include "support/keyed_holdings.h"
+#include "support/scratch_archive.h"
 
 namespace fonds::test {
 
@@ -28,9 +29,42 @@ Outcome VerifyTree(const MemoryTree& tree, const VerifyOptions& options) {
   return outcome;
 }
 
+Baseline BaselineOf(const MemoryTree& tree) {
+  const KeyedHoldings holdings(tree, tree);
+  Findings findings;
+  std::optional<Baseline> baseline;
+  Must(Verify(holdings, {.keep = &baseline}, findings));
+  INFO(findings.Text());
+  REQUIRE(baseline);
+  return *std::move(baseline);
+}
+
+namespace {
+
+// Whether git would say that something changed. Where only the carrier decayed it does not.
+bool IsAnotherTree(const MemoryTree& a, const MemoryTree& b) {
+  return KeyedHoldings::KeyOf(a) != KeyedHoldings::KeyOf(b);
+}
+
+// What was done to the archive since a verification is found by one that looks only at what came since.
+void CheckSince(const Scene& scene, const MemoryTree& before, const std::set<std::string>& expected) {
+  if (!IsAnotherTree(before, scene.builder.tree)) return;
+  const Baseline baseline = BaselineOf(before);
+  VerifyOptions options = scene.options;
+  options.since = &baseline;
+  const KeyedHoldings holdings(scene.builder.tree, before);
+  Findings findings;
+  Must(Verify(holdings, options, findings));
+  INFO("since the undamaged archive: " << findings.Text());
+  CHECK(findings.Codes() == expected);
+}
+
+}  // namespace
+
 void CheckDamage(const Damage& damage) {
   INFO(damage.code << ": " << damage.how);
   Scene scene(damage.large_limit);
+  const MemoryTree before = scene.builder.tree;
   damage.inflict(scene);
   if (!scene.leave_pending) scene.builder.FileNote(scene.builder.Size());
   if (scene.receipt) scene.options.against = &*scene.receipt;
@@ -45,6 +79,7 @@ void CheckDamage(const Damage& damage) {
     CHECK(outcome.findings.Codes() == expected);
     CHECK(outcome.summary.errors + outcome.summary.warnings + outcome.summary.notices >= expected.size());
   }
+  CheckSince(scene, before, expected);
 }
 
 }  // namespace fonds::test

@@ -9,6 +9,7 @@
 
 #include "register/receipt.h"
 #include "support/archive_builder.h"
+#include "verify/baseline.h"
 #include "verify/verify.h"
 
 namespace fonds::test {
@@ -49,7 +50,11 @@ struct Outcome {
 // Verifies what a scene left; fails the test when the check itself could not be carried out.
 Outcome VerifyTree(const MemoryTree& tree, const VerifyOptions& options = {});
 
-// Inflicts and verifies, once with one thread and once with two, and compares with what is said.
+// What a verification of a tree without errors keeps.
+Baseline BaselineOf(const MemoryTree& tree);
+
+// Inflicts and verifies, once with one thread, once with two, and once since the archive was whole, and compares with
+// what is said.
 void CheckDamage(const Damage& damage);
 
 std::vector<Damage> TreeDamages();       // and the carrier's

@@ -1,6 +1,7 @@
-// make_register ENTRIES: an archive with so many signed entries, as a tar on standard output. It is made from the
-// format's own pieces as the tests make theirs, with example keys, since a hundred thousand acts of the program would
-// take hours; each entry registers one event.
+// make_register ENTRIES [MORE]: an archive with so many signed entries, as a tar on standard output. It is made from
+// the format's own pieces as the tests make theirs, with example keys, since a hundred thousand acts of the program
+// would take hours; each entry registers one event. With MORE it is the same archive when it has grown by so many
+// entries, about one in a hundred of its documents.
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -67,9 +68,10 @@ void AddEntry(ArchiveBuilder& builder, const DocumentId& document, std::uint64_t
 }  // namespace
 
 int main(int count, char** words) {
-  const std::uint64_t entries = count == 2 ? std::strtoull(words[1], nullptr, 10) : 0;
-  if (entries < 2 || entries >= kMaxEntries) {
-    std::fprintf(stderr, "usage: make_register ENTRIES > FILE.tar\n");
+  const std::uint64_t entries = count >= 2 ? std::strtoull(words[1], nullptr, 10) : 0;
+  const std::uint64_t more = count == 3 ? std::strtoull(words[2], nullptr, 10) : 0;
+  if (count > 3 || entries < 2 || entries + more >= kMaxEntries) {
+    std::fprintf(stderr, "usage: make_register ENTRIES [MORE] > FILE.tar\n");
     return 2;
   }
   ArchiveBuilder builder;
@@ -81,6 +83,10 @@ int main(int count, char** words) {
     AddEntry(builder, documents[number % kDocuments], number);
   }
   builder.FileNote(entries);
+  for (std::uint64_t number = entries; number < entries + more; ++number) {
+    AddEntry(builder, documents[number % (kDocuments / 100)], number);
+  }
+  if (more != 0) builder.FileNote(entries + more);
   for (const auto& [path, bytes] : builder.tree.files) WriteFile(path, bytes);
   const char end[2 * kBlock] = {};
   std::fwrite(end, 1, sizeof end, stdout);

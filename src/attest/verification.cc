@@ -2,6 +2,7 @@
 
 #include "crypto/timestamp.h"
 #include "disk/file.h"
+#include "disk/mapped_file.h"
 #include "model/policy.h"
 #include "signing/path_list.h"
 #include "store/layout.h"
@@ -49,7 +50,6 @@ Result<Remembered> Recall(const Keyring& keyring, const std::filesystem::path& p
   return remembered;
 }
 
-constexpr std::uint64_t kMaxBaseline = std::uint64_t{16} * 1024 * 1024 * 1024;
 constexpr unsigned kBaselineMode = 0600;
 
 // The baseline to go on from, or why there is none.
@@ -63,11 +63,11 @@ Before RecallBaseline(const Keyring& keyring, const std::filesystem::path& path,
   const auto none = [](std::string why) { return Before{std::nullopt, std::move(why)}; };
   constexpr auto kHow = "; fonds verify --pin keeps one";
   if (!archive || !pinned) return none(std::string("this machine keeps no pin of the archive") + kHow);
-  const Result<Bytes> bytes = ReadFile(keyring.BaselinePath(*archive), kMaxBaseline);
-  if (!bytes.ok() && bytes.error().code() == Code::kNotFound)
+  const Result<MappedFile> file = MappedFile::Open(keyring.BaselinePath(*archive));
+  if (!file.ok() && file.error().code() == Code::kNotFound)
     return none(std::string("this machine keeps no verification of the archive") + kHow);
-  if (!bytes.ok()) return none(bytes.error().message());
-  Result<Baseline> baseline = ParseBaseline(*bytes);
+  if (!file.ok()) return none(file.error().message());
+  Result<Baseline> baseline = ParseBaseline(file->bytes());
   if (!baseline.ok()) return none("the verification that was kept cannot be used: " + baseline.error().message());
   if (baseline->archive != *archive) return none("the verification that was kept is of another archive");
   // Another copy has the same ids, but nobody read its objects.

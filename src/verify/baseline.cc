@@ -115,8 +115,9 @@ class Reader {
     std::uint64_t size = 0;
     Get(size);
     if (size > rest_.size()) ok_ = false;  // every item has a byte or more
-    if (ok_) table.resize(size);
-    for (T& item : table) Get(item);
+    if (!ok_) return;
+    table.reserve(size + size / 16);  // more will come, and to move a large table costs
+    for (std::uint64_t i = 0; i < size && ok_; ++i) Get(table.emplace_back());
   }
 
  private:

@@ -66,7 +66,7 @@ Status CheckAllDocuments(Examination& exam, const Readers& readers, const RootFo
 Status CheckGrownDocuments(Examination& exam, const Readers& readers, const Foundation& foundation,
                            NotRechecked& kept) {
   for (const Listed& row : exam.listed.rows()) {
-    const bool kept_as_it_was = row.number < foundation.since->leaves.size() && row.document != Digest() &&
+    const bool kept_as_it_was = row.number < foundation.known && row.document != Digest() &&
                                 !foundation.growth.documents.contains(row.document);
     if (!kept_as_it_was) continue;
     exam.listed.MarkSeen(row);

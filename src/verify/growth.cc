@@ -84,6 +84,7 @@ class GrowthFinder {
   // Statements about time count together, wherever they stand.
   void KeepTimesInSight() {
     const auto word = std::find(since_.words.begin(), since_.words.end(), KindName(Kind::kTimestamp));
+    if (word == since_.words.end()) return;
     const auto kind = static_cast<std::size_t>(word - since_.words.begin());
     for (const Listed& row : since_.rows) {
       if (row.kind == kind && row.document != Digest())

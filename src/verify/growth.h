@@ -1,6 +1,7 @@
 // What came to an archive since a baseline: the part that has to be checked, where the rest only stayed as it was.
 #pragma once
 
+#include <set>
 #include <unordered_set>
 
 #include "store/tree_changes.h"

@@ -51,12 +51,12 @@ class RegisterCheck {
   }
 
  private:
-  void Resume(const Baseline& since) {
-    view_.leaves = since.leaves;
-    expected_ = since.leaves.size();
+  void Resume(Baseline& since) {
+    view_.leaves = std::move(since.leaves);
+    expected_ = view_.leaves.size();
     view_.withdrawing.insert(since.withdrawing.begin(), since.withdrawing.end());
     view_.time_stamping.insert(since.time_stamping.begin(), since.time_stamping.end());
-    listed_.Resume(since.rows, since.words);
+    listed_.Resume(std::move(since.rows), since.words);
     authority_.Resume(since.in_force);
     acts_.Resume(since.acts);
   }

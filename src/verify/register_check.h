@@ -44,7 +44,7 @@ struct RegisterInput {
   std::optional<ArchiveId> archive;
   const PolicyChain& policies;
   std::uint64_t from = 0;
-  const Baseline* since = nullptr;
+  Baseline* since = nullptr;  // its tables are moved out
 };
 Result<RegisterView> CheckRegister(const Readers& readers, const RegisterInput& input, ListedTable& listed,
                                    Report& report, Progress& progress);

@@ -11,8 +11,9 @@ namespace fonds {
 
 // What is known when root, policies, register and notes have been checked.
 struct Foundation {
-  const Baseline* since = nullptr;  // only what came since is checked; set before
-  Growth growth;                    // likewise
+  Baseline* since = nullptr;  // only what came since is checked; set before, and used up
+  std::uint64_t known = 0;    // entries that it knows
+  Growth growth;              // since then
 
   RootFolders folders;
   std::optional<ArchiveId> archive;

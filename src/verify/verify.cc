@@ -104,7 +104,10 @@ Result<VerifySummary> Verify(const Holdings& holdings, const VerifyOptions& opti
   foundation.times.Trust(options.time_authorities);
   if (options.since != nullptr) {
     FONDS_ASSIGN(foundation.growth, FindGrowth(options, holdings));
-    if (foundation.growth.obstacle.empty()) foundation.since = options.since;
+    if (foundation.growth.obstacle.empty()) {
+      foundation.since = options.since;
+      foundation.known = options.since->leaves.size();
+    }
   }
   FONDS_TRY(CheckFoundation(readers, 0, now, foundation, report, progress));
   Examination exam(foundation.policies, foundation.view, foundation.listed, report, progress);
@@ -116,7 +119,7 @@ Result<VerifySummary> Verify(const Holdings& holdings, const VerifyOptions& opti
     FONDS_TRY(CheckAllDocuments(exam, readers, foundation.folders));
   } else {
     const Baseline& since = *foundation.since;
-    kept = {since.time, since.leaves.size(), 0, 0, foundation.notes.not_rechecked, since.warnings, since.notices};
+    kept = {since.time, foundation.known, 0, 0, foundation.notes.not_rechecked, since.warnings, since.notices};
     FONDS_TRY(CheckGrownDocuments(exam, readers, foundation, *kept));
   }
   ReportMissing(foundation.listed, 0, report);

@@ -37,7 +37,7 @@ struct VerifyOptions {
   std::optional<std::uint64_t> max_age_days;  // the verifier's own limit, beside the policy's
   const Clock* clock = &SystemClock();        // judges times that others vouch for
   // Where nothing stands against it, only what came since is checked, and what stayed as it was counts as it did then.
-  const Baseline* since = nullptr;
+  Baseline* since = nullptr;                // used up: its tables are moved out, they may be large
   std::optional<Baseline>* keep = nullptr;  // takes the baseline for the next time, if nothing is wrong
 };
 

@@ -87,6 +87,34 @@ TEST_CASE("a pin is kept when asked for, and finds a rollback the next time, unl
   CHECK(Run(visitor, {.path = past.before, .use_pins = false}).errors.empty());
 }
 
+TEST_CASE("what a pinned verification established is gone on from, unless it is damaged, elsewhere's or another's") {
+  const Past past;
+  const Keyring visitor(past.scratch.folder() / "visitor");
+  const auto since = [&](const std::filesystem::path& path) {
+    return Run(visitor, {.path = path, .since_pin = true}).summary;
+  };
+  CHECK(since(past.scratch.path()).all_because.find("keeps no pin") != std::string::npos);
+  Run(visitor, {.path = past.scratch.path(), .write_pin = true});
+  past.scratch.AddText("third");
+  const VerifySummary grown = since(past.scratch.path());
+  REQUIRE(grown.not_rechecked);
+  CHECK(grown.documents == 1);
+  CHECK(grown.not_rechecked->documents == 2);
+
+  const std::filesystem::path copy = past.scratch.folder() / "copy";
+  std::filesystem::copy(past.scratch.path(), copy, std::filesystem::copy_options::recursive);
+  CHECK(since(copy).all_because.find("of the copy at") != std::string::npos);
+
+  const std::filesystem::path kept = visitor.BaselinePath(Must(past.scratch.Open().Read()).archive());
+  Bytes bytes = Must(ReadFile(kept, 1'000'000));
+  bytes.back() = static_cast<char>(bytes.back() ^ 1);
+  Must(WriteDurably(kept, bytes));
+  const VerifySummary damaged = since(past.scratch.path());
+  CHECK_FALSE(damaged.not_rechecked);
+  CHECK(damaged.documents == 3);
+  CHECK(damaged.all_because.find("damaged") != std::string::npos);
+}
+
 TEST_CASE("no pin is kept of what has errors, and none of an archive without checkpoint") {
   const Past past;
   const Keyring visitor(past.scratch.folder() / "visitor");

@@ -49,7 +49,7 @@ bool IsAnotherTree(const MemoryTree& a, const MemoryTree& b) {
 // What was done to the archive since a verification is found by one that looks only at what came since.
 void CheckSince(const Scene& scene, const MemoryTree& before, const std::set<std::string>& expected) {
   if (!IsAnotherTree(before, scene.builder.tree)) return;
-  const Baseline baseline = BaselineOf(before);
+  Baseline baseline = BaselineOf(before);
   VerifyOptions options = scene.options;
   options.since = &baseline;
   const KeyedHoldings holdings(scene.builder.tree, before);

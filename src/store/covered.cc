@@ -6,18 +6,13 @@
 #include "register/entry.h"
 #include "register/lines.h"
 #include "store/digit_folders.h"
+#include "store/layout.h"
 #include "store/tree_changes.h"
 
 namespace fonds {
 namespace {
 
 constexpr std::uint64_t kMaxCovered = 4096;
-constexpr std::string_view kRegister = "register";
-constexpr std::string_view kNotes = "register/checkpoints";
-
-bool IsOfNotes(std::string_view path) {
-  return path.starts_with(kNotes) && (path.size() == kNotes.size() || path[kNotes.size()] == '/');
-}
 
 }  // namespace
 
@@ -55,15 +50,15 @@ std::optional<Covered> ReadCovered(const std::filesystem::path& path, const Merk
 Result<bool> HoldsTheSame(const Holdings& holdings, const Covered& covered) {
   FONDS_ASSIGN(const std::optional<Node> now, RegisterFolder(holdings));
   if (!now) return false;
-  const Node before{.path = std::string(kRegister), .folder = true, .key = covered.tree};
+  const Node before{.path = std::string(layout::kRegisterFolder), .folder = true, .key = covered.tree};
   return VisitTreeChanges(holdings, before, *now, [&](const TreeChange& change) {
-    if (IsOfNotes(change.node.path)) return true;
+    if (layout::IsAtOrBelow(change.node.path, layout::kNotesFolder)) return true;
     return change.what == TreeChange::What::kArrived && NumbersAt(change.node.path).first >= covered.size;
   });
 }
 
 Result<std::optional<Node>> RegisterFolder(const Holdings& holdings) {
-  Result<Node> node = holdings.Find(kRegister);
+  Result<Node> node = holdings.Find(layout::kRegisterFolder);
   if (!node.ok() && node.error().code() == Code::kNotFound) return std::optional<Node>();
   if (!node.ok()) return node.error();
   return node->folder ? std::optional<Node>(*std::move(node)) : std::nullopt;

@@ -1,6 +1,7 @@
 #include "store/evidence.h"
 
 #include "store/digit_folders.h"
+#include "store/layout.h"
 
 namespace fonds {
 namespace {
@@ -16,7 +17,7 @@ std::string FolderOf(std::uint64_t size) {
 
 Result<std::vector<std::uint64_t>> CheckpointSizes(const Holdings& holdings) {
   std::vector<std::uint64_t> sizes;
-  FONDS_ASSIGN(const std::optional<Node> top, FindFolder(holdings, "register/checkpoints"));
+  FONDS_ASSIGN(const std::optional<Node> top, FindFolder(holdings, layout::kNotesFolder));
   if (!top) return sizes;
   FONDS_TRY(VisitDigitFolders(holdings, *top, 4, false, AllFolders, [&](const Node& folder) -> Result<bool> {
     const std::optional<layout::Place> place = layout::Parse(folder.path + "/note");

@@ -308,8 +308,13 @@ std::optional<Place> Parse(std::string_view path) {
   return std::nullopt;
 }
 
+bool IsAtOrBelow(std::string_view path, std::string_view folder) {
+  return path.starts_with(folder) && (path.size() == folder.size() || path[folder.size()] == '/');
+}
+
 bool IsFolder(std::string_view path) {
-  if (path.empty() || path == "documents" || path == "register" || path == "policy" || path == "archive") return true;
+  if (path.empty() || path == kDocumentsFolder || path == kRegisterFolder || path == kPolicyFolder || path == "archive")
+    return true;
   if (TakePrefix(path, "documents/")) {
     if (IsFanOut(path, 2, true)) return true;
     return TakeDocument(path) && path.empty();

@@ -15,6 +15,13 @@ inline constexpr std::string_view kGitAttributes = ".gitattributes";
 inline constexpr std::string_view kLfsConfig = ".lfsconfig";
 inline constexpr std::string_view kVerifyText = "VERIFY.md";
 
+inline constexpr std::string_view kDocumentsFolder = "documents";
+inline constexpr std::string_view kPolicyFolder = "policy";
+inline constexpr std::string_view kRegisterFolder = "register";
+inline constexpr std::string_view kNotesFolder = "register/checkpoints";
+// "a/b" and "a/b/c" are at or below "a/b"; "a/bc" is not.
+bool IsAtOrBelow(std::string_view path, std::string_view folder);
+
 std::string DocumentFolder(const DocumentId& document);  // "documents/3f/a9/3fa9…e1"
 // A statement that founds a document (accession, unit) lies in the folder that its own digest names, whatever
 // `document` says; without `document`, any other lies under archive/.

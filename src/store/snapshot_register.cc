@@ -47,7 +47,7 @@ Error MissingEntry(std::uint64_t number) {
 // Entries [first, size) in order, folder by folder.
 template <typename Visit>
 Status VisitEntries(const Holdings& holdings, std::uint64_t first, std::uint64_t size, Visit visit) {
-  FONDS_ASSIGN(const std::optional<Node> top, FindFolder(holdings, "register"));
+  FONDS_ASSIGN(const std::optional<Node> top, FindFolder(holdings, layout::kRegisterFolder));
   std::uint64_t next = first;
   if (next == size) return {};
   const auto visit_folder = [&](const Node& folder) -> Result<bool> {
@@ -81,7 +81,7 @@ Result<Bytes> LeafLineOf(const Holdings& holdings, const FiledEntry& filed) {
 
 Result<std::uint64_t> Snapshot::RegisterSize() const {
   if (size_) return *size_;
-  FONDS_ASSIGN(const std::optional<Node> top, FindFolder(*holdings_, "register"));
+  FONDS_ASSIGN(const std::optional<Node> top, FindFolder(*holdings_, layout::kRegisterFolder));
   std::uint64_t size = 0;
   const auto last_of = [&](const Node& folder) -> Result<bool> {
     FONDS_ASSIGN(const std::vector<FiledEntry> entries, EntriesIn(*holdings_, folder));
@@ -185,7 +185,7 @@ Result<NewestNote> Snapshot::CheckNote(Bytes bytes, std::uint64_t size) const {
 }
 
 Result<std::optional<NewestNote>> Snapshot::Newest() const {
-  FONDS_ASSIGN(const std::optional<Node> top, FindFolder(*holdings_, "register/checkpoints"));
+  FONDS_ASSIGN(const std::optional<Node> top, FindFolder(*holdings_, layout::kNotesFolder));
   if (!top) return std::optional<NewestNote>();
   std::optional<Node> file;
   const auto note_of = [&](const Node& folder) -> Result<bool> {

@@ -7,6 +7,7 @@
 #include "crypto/sha256.h"
 #include "git/tree.h"
 #include "store/large_objects.h"
+#include "store/layout.h"
 
 namespace fonds {
 namespace {
@@ -62,7 +63,7 @@ Result<git::Tree> ReadTree(const Archive& archive, const git::ObjectId& id) {
 // An entry's number may be another entry's in the other copy, so entries are not copied by name: signatures of two
 // entries would mix.
 bool IsEntries(std::string_view path) {
-  return path.starts_with("register/") && path != "register/checkpoints" && !path.starts_with("register/checkpoints/");
+  return path.starts_with("register/") && !layout::IsAtOrBelow(path, layout::kNotesFolder);
 }
 
 // Adds what one copy has and the other lacks.

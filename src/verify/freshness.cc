@@ -2,11 +2,13 @@
 
 #include <algorithm>
 
+#include "store/layout.h"
+
 namespace fonds {
 namespace {
 
 constexpr UnixSeconds kDay = 24 * 60 * 60;
-constexpr std::string_view kPlace = "register/checkpoints";
+constexpr std::string_view kPlace = layout::kNotesFolder;
 
 void Missing(std::string_view layer, const std::string& why, Report& report) {
   report.Add(Found::kLayerMissing, kPlace, std::string(layer) + " was required: " + why);

@@ -11,15 +11,8 @@ namespace {
 
 using What = TreeChange::What;
 
-constexpr std::string_view kDocuments = "documents";
-constexpr std::string_view kRegister = "register";
-constexpr std::string_view kNotes = "register/checkpoints";
 constexpr std::size_t kDocumentParts = 4;  // documents/ab/cd/<id>
 constexpr std::size_t kNoteParts = 6;      // register/checkpoints/00/00/00/02
-
-bool IsAtOrBelow(std::string_view path, std::string_view folder) {
-  return path.starts_with(folder) && (path.size() == folder.size() || path[folder.size()] == '/');
-}
 
 // The first `count` parts of a path, or all there are.
 std::string Parts(std::string_view path, std::size_t count) {
@@ -60,19 +53,21 @@ class GrowthFinder {
   // False: everything has to be checked.
   bool Take(const TreeChange& change) {
     const std::string& path = change.node.path;
-    if (IsAtOrBelow(path, "policy")) return Refuse("a policy came since");
+    if (path.empty()) return Refuse("the root folder holds what no archive can");
+    if (layout::IsAtOrBelow(path, layout::kPolicyFolder))
+      return Refuse("a policy came, or " + path + " changed, since");
     if (change.what == What::kGone) return Refuse(path + " is gone since");
-    if (IsAtOrBelow(path, kNotes)) {
+    if (layout::IsAtOrBelow(path, layout::kNotesFolder)) {
       growth_.notes.insert(Parts(path, kNoteParts));
       return true;
     }
     if (change.what == What::kAltered) return Refuse(path + " is not what it was");
-    if (IsAtOrBelow(path, kRegister)) {
-      const bool newer = path != kRegister && NumbersAt(path).first >= since_.leaves.size();
+    if (layout::IsAtOrBelow(path, layout::kRegisterFolder)) {
+      const bool newer = path != layout::kRegisterFolder && NumbersAt(path).first >= since_.leaves.size();
       return newer || Refuse(path + " came among entries that were there");
     }
     // What came beside these folders, or to archive/, is looked at every time.
-    if (IsAtOrBelow(path, kDocuments)) touched_.insert(Parts(path, kDocumentParts));
+    if (layout::IsAtOrBelow(path, layout::kDocumentsFolder)) touched_.insert(Parts(path, kDocumentParts));
     return true;
   }
 

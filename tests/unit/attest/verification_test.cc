@@ -4,7 +4,9 @@
 
 #include "attest/receipt.h"
 #include "disk/file.h"
+#include "support/carriers.h"
 #include "support/scratch_archive.h"
+#include "support/shell.h"
 
 namespace fonds {
 namespace {
@@ -113,6 +115,38 @@ TEST_CASE("what a pinned verification established is gone on from, unless it is 
   CHECK_FALSE(damaged.not_rechecked);
   CHECK(damaged.documents == 3);
   CHECK(damaged.all_because.find("damaged") != std::string::npos);
+}
+
+TEST_CASE("a host that puts another tree in the place of the one that was verified hides nothing") {
+  const Past past;
+  const Keyring visitor(past.scratch.folder() / "visitor");
+  const std::filesystem::path path = past.scratch.path();
+  Run(visitor, {.path = path, .write_pin = true});
+  const auto git = [&](const std::string& arguments) { return test::RunGit(path, arguments); };
+  // All objects loose, so that one can be replaced.
+  const auto ran = test::Run("cd '" + path.string() +
+                             "' && mkdir aside && mv objects/pack/* aside && for pack in aside/*.pack; do git "
+                             "unpack-objects -q < $pack; done && rm -r aside");
+  INFO(ran.output);
+  REQUIRE(ran.status == 0);
+  const std::string before = git("rev-parse main^{tree}");
+  // One document's text is another, in a tree that is put in the place of both.
+  const std::string index = "export GIT_INDEX_FILE='" + (past.scratch.folder() / "index").string() + "'; ";
+  const auto forged = test::Run("cd '" + path.string() + "' && " + index +
+                                "git read-tree main && file=$(git ls-files documents | grep content | head -1) && git "
+                                "update-index --cacheinfo 100644,$(echo forged | git hash-object -w --stdin),$file && "
+                                "git write-tree");
+  INFO(forged.output);
+  REQUIRE(forged.status == 0);
+  const std::string after = forged.output.substr(0, 40);
+  git("update-ref refs/heads/main $(git --git-dir='" + path.string() +
+      "' -c user.name=x -c user.email=x commit-tree -p main -m x " + after + ")");
+  const auto place = [&](const std::string& id) { return path / "objects" / id.substr(0, 2) / id.substr(2); };
+  std::filesystem::permissions(place(before), std::filesystem::perms::owner_all);
+  std::filesystem::copy_file(place(after), place(before), std::filesystem::copy_options::overwrite_existing);
+  const Outcome outcome = Run(visitor, {.path = path, .since_pin = true});
+  CHECK(outcome.errors == std::set<std::string>{"content-digest-mismatch"});
+  CHECK(outcome.summary.all_because == "what was checked then is not in this repository any more");
 }
 
 TEST_CASE("no pin is kept of what has errors, and none of an archive without checkpoint") {

@@ -1,6 +1,7 @@
 // verify_signatures OUTPUT ARCHIVE: checks the signatures of all entries of an archive, on all cores, as verify does,
 // but with every file in memory before the clock starts; appends "<wall milliseconds> 0" to OUTPUT. What is measured is
 // what `openssl speed ed25519` predicts, and nothing beside it.
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <thread>
@@ -19,7 +20,7 @@ struct SignedEntry {
   std::vector<SignatureFile> signatures;
 };
 
-class Silent final : public FindingSink {
+class Printed final : public FindingSink {
  public:
   void Add(const Finding& finding) override {
     std::fprintf(stderr, "%s: %s\n", finding.place.c_str(), finding.message.c_str());
@@ -46,7 +47,7 @@ Result<std::vector<SignedEntry>> ReadAll(const Holdings& holdings, Report& repor
 
 Status Run(const char* output, const char* archive) {
   FONDS_ASSIGN(const auto holdings, OpenHoldings(archive));
-  Silent sink;
+  Printed sink;
   Report report(sink);
   FONDS_ASSIGN(const std::vector<SignedEntry> entries, ReadAll(*holdings, report));
   const unsigned threads = std::max(std::thread::hardware_concurrency(), 1U);

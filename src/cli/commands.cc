@@ -200,10 +200,13 @@ const CommandRow kCommands[] = {
      .text = "Reads only. Findings have stable codes (docs/format/findings.md). Without a receipt, and without a pin "
              "from an earlier\n"
              "look, nothing says that this is the archive it was: the first line of the summary says what it was "
-             "compared with.",
+             "compared with. Of a git repository, --since-pin checks only what came since --pin kept a look without "
+             "errors,\n"
+             "says what it left out, and does not notice what decayed meanwhile.",
      .examples = "fonds verify 1988.fonds\n"
                  "fonds verify 1988.fonds --against receipt.txt\n"
                  "fonds verify 1988.fonds --require witnessed,fresh --max-age 30\n"
+                 "fonds verify 1988.fonds --since-pin --pin\n"
                  "fonds verify court.tar --json",
      .statuses = "1    findings of severity error",
      .make = MakeVerify},

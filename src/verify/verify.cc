@@ -86,10 +86,10 @@ Baseline BaselineOf(const Holdings& holdings, Foundation& foundation, const Veri
 
 // What came since the baseline, or why everything has to be checked. Errors: as GrowthSince.
 Result<Growth> FindGrowth(const VerifyOptions& options, const Holdings& holdings) {
-  Growth all;
-  if (options.complete) all.obstacle = "--complete asks for every object";
-  if (!all.obstacle.empty()) return all;
-  return GrowthSince(*options.since, holdings);
+  if (!options.complete) return GrowthSince(*options.since, holdings);
+  Growth growth;
+  growth.obstacle = "--complete asks for every object";
+  return growth;
 }
 
 }  // namespace

@@ -131,7 +131,7 @@ TEST_CASE("what stands against a baseline has everything checked, and is said") 
   CHECK(reason(now) == layout::EntryPath(1) + ".x came among entries that were there");
   now = before;
   now.files["policy/2.json"] = "{}";
-  CHECK(reason(now) == "a policy came since");
+  CHECK(reason(now) == "a policy came, or policy/2.json changed, since");
   Baseline other = baseline;
   other.tree[0] ^= 1;
   CHECK(VerifySince(other, before, before).summary.all_because ==

@@ -2,6 +2,7 @@
 // who is trusted has been decided before.
 #pragma once
 
+#include <compare>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -52,16 +53,27 @@ class TrustedTimes {
   // The newest checkpoint that a counting time-stamp covers, and the earliest such; nullopt if none counts.
   std::optional<TimeWord> NewestResponse() const;
 
-  // Of entry `number`, whose signer knew the checkpoint of size `after` (0: none).
+  // Of entry `number`, whose signer knew the checkpoint of size `after` (0: none). Takes the logarithm of the number of
+  // words.
   TimeBracket BracketOf(std::uint64_t number, std::uint64_t after) const;
 
  private:
-  bool Contradicts(std::size_t word) const;
-  bool IsRenewed(std::size_t word) const;
+  struct Registration {
+    std::uint64_t number = 0;
+    std::size_t word = 0;
+    auto operator<=>(const Registration&) const = default;
+  };
+
+  void SettleContradictions();
+  void SettleRenewals(UnixSeconds now);
+  void KeepLatestKnown();
+  // The earliest counting word about a checkpoint that covers entry `number`.
+  std::optional<std::size_t> EarliestAbove(std::uint64_t number) const;
 
   std::vector<TimeWord> words_;
-  std::vector<std::optional<std::uint64_t>> numbers_;  // entry that registers each word
   std::vector<Standing> standings_;
+  std::vector<std::optional<std::size_t>> earliest_from_;  // the earliest counting word from each on
+  std::vector<Registration> registered_;  // by number; at the end with the latest counting word up to each
 };
 
 }  // namespace fonds

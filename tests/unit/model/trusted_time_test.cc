@@ -1,6 +1,8 @@
 #include "model/trusted_time.h"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
+#include <random>
 
 #include "crypto/sha256.h"
 #include "model/time_evidence.h"
@@ -162,6 +164,91 @@ TEST_CASE("the newest checkpoint under a response is said with its earliest word
   CHECK(times.NewestResponse()->size == 9);
   CHECK(times.NewestResponse()->who == "B");
   CHECK_FALSE(TrustedTimes().NewestResponse());
+}
+
+// The rules as docs/format/timestamps.md says them, each word looked at against each other.
+class PlainRules {
+ public:
+  explicit PlainRules(std::vector<Registered> all) : all_(std::move(all)), counts_(all_.size(), true) {
+    std::sort(all_.begin(), all_.end(), [](const Registered& a, const Registered& b) {
+      return std::pair(a.word.size, a.word.file) < std::pair(b.word.size, b.word.file);
+    });
+    for (std::size_t i = 0; i < all_.size(); ++i) counts_[i] = all_[i].word.earliest <= kNow + kClockSkew;
+    for (std::size_t i = 0; i < all_.size(); ++i) counts_[i] = counts_[i] && !Contradicts(all_[i].word);
+    for (std::size_t i = all_.size(); i-- > 0;) {
+      const bool ended = *all_[i].word.until < kNow;
+      counts_[i] = counts_[i] && (!ended || IsRenewed(all_[i]));
+    }
+  }
+
+  bool Counts(std::size_t word) const { return counts_[word]; }
+
+  std::optional<UnixSeconds> NotBefore(std::uint64_t after) const {
+    std::optional<UnixSeconds> latest;
+    for (std::size_t i = 0; i < all_.size(); ++i) {
+      if (counts_[i] && all_[i].number && *all_[i].number < after)
+        latest = std::max(latest.value_or(all_[i].word.earliest), all_[i].word.earliest);
+    }
+    return latest;
+  }
+
+  std::optional<UnixSeconds> NotAfter(std::uint64_t number) const {
+    std::optional<UnixSeconds> earliest;
+    for (std::size_t i = 0; i < all_.size(); ++i) {
+      if (counts_[i] && all_[i].word.size > number)
+        earliest = std::min(earliest.value_or(all_[i].word.latest), all_[i].word.latest);
+    }
+    return earliest;
+  }
+
+ private:
+  bool Contradicts(const TimeWord& word) const {
+    for (std::size_t i = 0; i < all_.size(); ++i) {
+      if (counts_[i] && all_[i].number && *all_[i].number < word.size &&
+          all_[i].word.earliest > word.latest + kClockSkew)
+        return true;
+    }
+    return false;
+  }
+
+  bool IsRenewed(const Registered& one) const {
+    for (std::size_t i = 0; one.number && i < all_.size(); ++i) {
+      if (counts_[i] && all_[i].word.size > *one.number && all_[i].word.latest <= *one.word.until) return true;
+    }
+    return false;
+  }
+
+  std::vector<Registered> all_;
+  std::vector<bool> counts_;
+};
+
+TEST_CASE("many words stand as each looked at against each other") {
+  std::mt19937 random(20261126);
+  const auto below = [&](int bound) { return static_cast<int>(random() % static_cast<unsigned>(bound)); };
+  std::size_t standings[2] = {0, 0};
+  for (int round = 0; round < 300; ++round) {
+    std::vector<Registered> all;
+    for (int i = below(40); i-- > 0;) {
+      const std::uint64_t size = static_cast<std::uint64_t>(1 + below(30));
+      // Mostly honest: the larger the checkpoint, the later the word.
+      const UnixSeconds day = static_cast<UnixSeconds>(size) * 10 - 300 + (below(4) == 0 ? below(600) - 300 : 0);
+      Registered one{Word(size, day, day + 50 + below(400), "A" + std::to_string(i)), {}};
+      if (below(3) != 0) one.number = size + static_cast<std::uint64_t>(below(6));
+      all.push_back(std::move(one));
+    }
+    const TrustedTimes times = Times(all);
+    const PlainRules plain(all);
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      CHECK((times.StandingOf(i) == Standing::kCounts) == plain.Counts(i));
+      ++standings[plain.Counts(i) ? 1 : 0];
+    }
+    for (std::uint64_t number = 0; number < 40; ++number) {
+      CHECK(NotBefore(times.BracketOf(number, number)) == plain.NotBefore(number));
+      CHECK(NotAfter(times.BracketOf(number, number)) == plain.NotAfter(number));
+    }
+  }
+  CHECK(standings[0] > 300);
+  CHECK(standings[1] > 300);
 }
 
 TEST_CASE("a quorum says not after the last of its first times, whatever fewer than a quorum say") {

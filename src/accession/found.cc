@@ -1,9 +1,12 @@
 #include "accession/found.h"
 
+#include <algorithm>
 #include <optional>
 
 #include "crypto/sha256.h"
 #include "disk/file.h"
+#include "signing/proposal_file.h"
+#include "store/authority.h"
 #include "store/continued.h"
 
 namespace fonds {
@@ -11,13 +14,13 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::uint64_t kMaxPolicy = 1024 * 1024;
 constexpr std::uint64_t kMaxKeyFile = 16 * 1024;
 
 // The keys of a new archive. Which of them are new (and so must be stored) depends on what the person brought.
 struct Keys {
   std::shared_ptr<const Signer> agent;
-  std::shared_ptr<const Signer> root;
+  std::shared_ptr<const Signer> root;                          // signs the policy; may be absent
+  std::vector<std::pair<std::string, Bytes>> root_signatures;  // by others, made before
   std::optional<Ed25519Secret> new_agent;
   std::optional<Ed25519Secret> new_recovery;
   std::optional<Ed25519Secret> register_key;
@@ -68,14 +71,10 @@ Status BringRegisterKey(const FoundRequest& request, const Policy& policy, Keys&
 }
 
 Result<Policy> PreparedPolicy(const FoundRequest& request, Keys& keys) {
-  FONDS_ASSIGN(const Bytes bytes, ReadFile(request.policy, kMaxPolicy));
-  auto policy = ParsePolicy(bytes);
-  if (!policy.ok()) {
-    return Error(Code::kMalformed, "cannot found an archive on " + request.policy.string() + ": " +
-                                       policy.error().message() + "; fonds policy prepare writes a policy");
-  }
-  if (policy->number != 1) {
-    return Error(Code::kRefused, request.policy.string() + " is policy " + std::to_string(policy->number) +
+  FONDS_ASSIGN(ReadProposal read, ReadProposalFile(request.policy).While("cannot found an archive"));
+  Policy& policy = read.policy;
+  if (policy.number != 1) {
+    return Error(Code::kRefused, request.policy.string() + " is policy " + std::to_string(policy.number) +
                                      "; an archive begins with policy 1");
   }
   if (!request.continues.empty()) {
@@ -87,22 +86,39 @@ Result<Policy> PreparedPolicy(const FoundRequest& request, Keys& keys) {
     return Error(Code::kUsage, "init --policy needs --key FILE: the key of the agent who signs the first entry");
   }
   FONDS_TRY(BringAgent(request, keys));
-  FONDS_ASSIGN(keys.root, OpenSigner(request.root_key.empty() ? request.key : request.root_key, request.signer));
-  FONDS_TRY(BringRegisterKey(request, *policy, keys));
-  return policy;
+  keys.root_signatures = std::move(read.signatures);
+  if (!request.root_key.empty() || keys.root_signatures.empty()) {
+    FONDS_ASSIGN(keys.root, OpenSigner(request.root_key.empty() ? request.key : request.root_key, request.signer));
+  }
+  FONDS_TRY(BringRegisterKey(request, policy, keys));
+  return std::move(policy);
 }
 
-Result<AgentId> AgentHolding(const Policy& policy, const Signer& signer, bool root) {
-  const PolicyAgent* agent = policy.AgentOfKey(signer.key().Fingerprint());
-  if (agent == nullptr) {
-    return Error(Code::kRefused, "the key " + signer.key().Fingerprint() + " belongs to no agent of the policy");
-  }
-  if (root && !policy.HoldsRoot(*agent)) {
+Result<const PolicyAgent*> AgentHolding(const Policy& policy, const std::string& key) {
+  const PolicyAgent* agent = policy.AgentOfKey(key);
+  if (agent != nullptr) return agent;
+  return Error(Code::kRefused, "the key " + key + " belongs to no agent of the policy");
+}
+
+// Adds the signature that is made now to those that lie beside the policy.
+Status SignPolicy(const Policy& policy, ByteView bytes, Keys& keys) {
+  if (!keys.root) return {};
+  FONDS_ASSIGN(const PolicyAgent* agent, AgentHolding(policy, keys.root->key().Fingerprint()));
+  if (!policy.HoldsRoot(*agent)) {
     return Error(Code::kRefused, agent->id +
                                      " does not hold root and cannot sign the policy; name the key of one who does "
-                                     "with --root-key FILE");
+                                     "with --root-key FILE, or have fonds policy sign collect signatures beside it");
   }
-  return agent->id;
+  FONDS_ASSIGN(const SshSignature signature, keys.root->Sign(kPolicyNamespace, bytes));
+  std::pair<std::string, Bytes> made(keys.root->key().HexId(), ArmourSshSignature(signature));
+  auto& all = keys.root_signatures;
+  const auto place = std::lower_bound(all.begin(), all.end(), made.first,
+                                      [](const auto& one, const std::string& key) { return one.first < key; });
+  if (place != all.end() && place->first == made.first)
+    *place = std::move(made);
+  else
+    all.insert(place, std::move(made));
+  return {};
 }
 
 Status DescribeArchive(const fs::path& folder, const Author& author, const WriteContext& context,
@@ -134,29 +150,28 @@ Result<Founded> Found(const Keyring& keyring, const WriteContext& context, const
   Keys keys;
   FONDS_ASSIGN(const Policy policy,
                request.policy.empty() ? NewPolicy(context, request, keys) : PreparedPolicy(request, keys));
-  FONDS_ASSIGN(const AgentId agent, AgentHolding(policy, *keys.agent, false));
-  FONDS_ASSIGN(const AgentId root, AgentHolding(policy, *keys.root, true));
-  (void)root;
+  FONDS_ASSIGN(const PolicyAgent* agent, AgentHolding(policy, keys.agent->key().Fingerprint()));
   const Bytes bytes = FormatPolicy(policy);
   const ArchiveId archive(Sha256Of(bytes));
-  FONDS_ASSIGN(const SshSignature signature, keys.root->Sign(kPolicyNamespace, bytes));
+  FONDS_TRY(SignPolicy(policy, bytes, keys));
+  FONDS_TRY(IsSignedEnough(policy, bytes, nullptr, keys.root_signatures).While("cannot found an archive"));
 
+  std::error_code ignored;
+  const bool known = fs::exists(keyring.FolderOf(archive), ignored);  // then it holds more than what is stored now
   FONDS_TRY(StoreKeys(keyring, archive, keys));
-  const Author author{.agent = agent, .signer = keys.agent, .countersigners = {}};
-  const Founding founding{.policy = policy,
-                          .root_signatures = {{keys.root->key().HexId(), ArmourSshSignature(signature)}},
-                          .author = author};
+  const Author author{.agent = agent->id, .signer = keys.agent, .countersigners = {}};
+  const Founding founding{.policy = policy, .root_signatures = keys.root_signatures, .author = author};
   const auto founded = FoundArchive(request.folder, founding, context);
   if (!founded.ok()) {
-    std::error_code ignored;  // the keys of an archive that never was
-    if (keys.register_key) fs::remove_all(keyring.FolderOf(archive), ignored);
+    // The keys of an archive that never was.
+    if (keys.register_key && !known) fs::remove_all(keyring.FolderOf(archive), ignored);
     return founded.error();
   }
   FONDS_TRY(DescribeArchive(request.folder, author, context, request.title));
   FONDS_TRY(keyring.RememberPath(request.folder, archive));
   return Founded{.archive = archive,
                  .folder = request.folder,
-                 .agent = agent,
+                 .agent = agent->id,
                  .agent_key = keys.new_agent ? keyring.AgentKeyPath(archive) : request.key,
                  .recovery_key = keys.new_recovery ? keyring.RecoveryKeyPath(archive) : fs::path(),
                  .seat = keys.register_key.has_value(),

@@ -12,10 +12,12 @@ namespace fonds {
 
 struct FoundRequest {
   std::filesystem::path folder;
-  std::string title;               // of the archive's own description; may be empty
-  std::filesystem::path key;       // the first agent's key; empty: a new one is made
-  std::filesystem::path policy;    // a prepared policy 1; empty: one archivist and one holder of root
-  std::filesystem::path root_key;  // with `policy`: a key of a holder of root, which signs the policy
+  std::string title;             // of the archive's own description; may be empty
+  std::filesystem::path key;     // the first agent's key; empty: a new one is made
+  std::filesystem::path policy;  // a prepared policy 1; empty: one archivist and one holder of root
+  // With `policy`: a key of a holder of root, which signs the policy. Empty: those count who signed it as a proposal
+  // (signing/proposal_file.h); if nobody did, `key` signs it.
+  std::filesystem::path root_key;
   std::filesystem::path
       register_key;                 // with `policy`: the PKCS#8 file of its register key, to make this machine the seat
   std::filesystem::path continues;  // an archive, or a receipt of one, that this one goes on from; not with `policy`
@@ -32,8 +34,8 @@ struct Founded {
   std::optional<ContinuedArchive> continues;
 };
 
-// Errors: kAlreadyExists, kMalformed (policy), kRefused (a key that the policy does not name), kIo. Nothing is left
-// behind then.
+// Errors: kAlreadyExists, kMalformed (policy), kRefused (a key that the policy does not name, too few signatures of
+// holders of root), kIo. Nothing is left behind then.
 Result<Founded> Found(const Keyring& keyring, const WriteContext& context, const FoundRequest& request);
 
 }  // namespace fonds

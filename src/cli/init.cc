@@ -12,7 +12,9 @@ class Init final : public Command {
     arguments.Option("--continues", continues_, "ARCHIVE|RECEIPT",
                      "an archive that nobody can write to any more, and that this one goes on from");
     arguments.Option("--policy", policy_, "FILE", "a prepared policy 1 (fonds policy prepare)");
-    arguments.Option("--root-key", root_key_, "FILE", "with --policy: a key that holds root, to sign the policy");
+    arguments.Option(
+        "--root-key", root_key_, "FILE",
+        "with --policy: a key that holds root, to sign the policy (default: the signatures beside it, else --key)");
     arguments.Option("--register-key", register_key_, "FILE",
                      "with --policy: its register key; makes this machine the seat");
   }

@@ -22,7 +22,7 @@ class PolicyCommand final : public Command {
     arguments.List("--add-key", words_.add_keys, "AGENT=KEY.pub", "one more key of an agent");
     arguments.List("--roles", words_.roles, "AGENT=ROLES", "an agent's roles, in place of those it has");
     arguments.List("--revoke", words_.revoke, "KEY[@N]", "a key (fingerprint or file) is suspect from entry N on");
-    arguments.Option("--threshold", words_.threshold, "N", "how many holders of root sign the next policy");
+    arguments.Option("--threshold", words_.threshold, "N", "how many holders of root sign a policy");
     arguments.Option("--register-key", words_.register_key, "FILE",
                      "propose: another register key; prepare: where the new one is written");
     arguments.List("--witness", words_.witnesses, "VKEY", "a witness is added");
@@ -142,6 +142,7 @@ class PolicyCommand final : public Command {
     PrepareRequest request{.agents = {},
                            .output = output_,
                            .register_key = words_.register_key,
+                           .threshold = words_.threshold.value_or(1),
                            .large_limit = words_.large.value_or(kDefaultLargeLimit),
                            .continues = continues_};
     for (const std::string& text : words_.agents) {

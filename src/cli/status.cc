@@ -11,6 +11,8 @@ void PrintJson(const StatusView& view) {
   out.Key("checkpoint").Number(static_cast<std::int64_t>(view.checkpoint));
   out.Key("pending");
   WriteJson(out, view.pending);
+  out.Key("pendingSince");
+  view.pending_since.empty() ? out.Null() : out.String(view.pending_since);
   out.Key("seat").Bool(view.seat).Key("agent");
   view.agent ? out.String(*view.agent) : out.Null();
   out.Key("key");
@@ -26,12 +28,14 @@ void PrintJson(const StatusView& view) {
   Print(out.Finish());
 }
 
-void PrintPending(const std::vector<LogLine>& pending) {
+void PrintPending(const StatusView& view) {
+  const std::vector<LogLine>& pending = view.pending;
   if (pending.empty()) {
     Print("nothing is pending: every number is final\n");
     return;
   }
   Print(Plural(pending.size(), "pending entry", "pending entries") + ", which a checkpoint would make final\n");
+  Print("  pending since " + view.pending_since + ", by their own word\n");
   constexpr std::size_t kMostItems = 10;
   for (const LogLine& line : pending) {
     Print("  entry " + std::to_string(line.number) + "  " + line.time + "  " + line.agent + "\n");
@@ -63,7 +67,7 @@ void PrintText(const StatusView& view) {
   Print(Plural(view.entries, "entry", "entries") + "; " +
         (view.checkpoint == 0 ? "no checkpoint yet" : "a checkpoint covers " + std::to_string(view.checkpoint)) + "\n");
   if (!view.pin.empty()) Print("what this machine saw last: " + Shown(view.pin) + "\n");
-  PrintPending(view.pending);
+  PrintPending(view);
   PrintOpen(view);
 }
 

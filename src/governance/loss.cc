@@ -6,7 +6,7 @@ Result<LossDeclared> DeclareLoss(Archive& archive, const Author& author, const W
                                  const std::string& reason) {
   if (reason.empty()) return Error(Code::kUsage, "say what was lost, and how, with --reason TEXT");
   FONDS_ASSIGN(Transaction transaction, Transaction::Begin(archive, author, context));
-  FONDS_ASSIGN(const std::optional<NewestNote> newest, transaction.snapshot().Newest());
+  FONDS_ASSIGN(const std::optional<CheckedNote> newest, transaction.snapshot().Newest());
   LossDeclared declared;
   Event event;
   event.type = kLossDeclared;

@@ -46,6 +46,7 @@ Result<Policy> PreparePolicy(const WriteContext& context, const PrepareRequest& 
   policy.nonce = context.nonces->Next();
   policy.origin = policy.nonce + ".fonds.invalid";
   policy.register_key = NoteVerifier{.name = policy.origin, .key = register_key.Public()};
+  policy.policy_threshold = request.threshold;
   policy.large_limit = request.large_limit;
   policy.roles = DefaultRoles();
   if (!request.continues.empty()) {

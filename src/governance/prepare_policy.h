@@ -17,6 +17,7 @@ struct PrepareRequest {
   std::vector<AgentLine> agents;       // a1, a2 … in this order; at least one must hold root
   std::filesystem::path output;        // policy.json
   std::filesystem::path register_key;  // where the new register key is written (PKCS#8, 0600)
+  std::uint64_t threshold = 1;         // how many holders of root sign a policy, this one too
   std::uint64_t large_limit = kDefaultLargeLimit;
   std::filesystem::path continues;  // an archive, or a receipt of one, that the new one goes on from
 };

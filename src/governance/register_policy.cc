@@ -3,8 +3,8 @@
 #include <set>
 
 #include "crypto/sha256.h"
-#include "governance/sign_proposal.h"
 #include "model/succession.h"
+#include "signing/proposal_file.h"
 
 namespace fonds {
 namespace {

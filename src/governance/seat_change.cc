@@ -23,7 +23,7 @@ Status IsUnused(const Snapshot& snapshot, const Ed25519Public& key) {
     }
   }
   if (first == 0) return Refused("this is the archive's first register key; its memory lies where it was made");
-  FONDS_ASSIGN(const std::optional<NewestNote> newest, snapshot.Newest());
+  FONDS_ASSIGN(const std::optional<CheckedNote> newest, snapshot.Newest());
   if (!newest) return {};
   FONDS_ASSIGN(const Policy* policy, snapshot.PolicyInForce(newest->checkpoint.size - 1));
   if (policy->register_key.key != key) return {};
@@ -32,7 +32,7 @@ Status IsUnused(const Snapshot& snapshot, const Ed25519Public& key) {
                  "register key");
 }
 
-Result<RegisterMemory> BeginFrom(const Snapshot& snapshot, const NewestNote& newest) {
+Result<RegisterMemory> BeginFrom(const Snapshot& snapshot, const CheckedNote& newest) {
   FONDS_ASSIGN(const std::vector<Digest> leaves, snapshot.Leaves(newest.checkpoint.size));
   FONDS_ASSIGN(const Policy* policy, snapshot.PolicyInForce(newest.checkpoint.size - 1));
   RegisterMemory memory;
@@ -64,7 +64,7 @@ Result<SeatTaken> TakeSeat(const Snapshot& snapshot, const Keyring& keyring, con
   if (judgement.first_refused || judgement.other_errors > 0) {
     return Refused("the register does not verify (" + first.text() + "); run fonds verify");
   }
-  FONDS_ASSIGN(const std::optional<NewestNote> newest, snapshot.Newest());
+  FONDS_ASSIGN(const std::optional<CheckedNote> newest, snapshot.Newest());
   RegisterMemory memory;
   if (newest) {
     FONDS_ASSIGN(memory, BeginFrom(snapshot, *newest));

@@ -3,8 +3,6 @@
 
 #include <filesystem>
 #include <optional>
-#include <utility>
-#include <vector>
 
 #include "model/policy.h"
 #include "signing/signer.h"
@@ -19,16 +17,8 @@ struct SignedProposal {
   std::filesystem::path signature;  // PROPOSAL.<key>.sig, beside the proposal
 };
 
-// Errors: kNotFound; as ParsePolicy; as Signer::Sign; kIo.
+// Errors: kNotFound; as ParsePolicy; as Signer::Sign; kRefused for a policy 1 in which the key does not hold root: no
+// policy before it could give it a say; kIo.
 Result<SignedProposal> SignProposal(const std::filesystem::path& proposal, const Signer& signer);
-
-// A proposal with the signatures that lie beside it, as PROPOSAL.<key>.sig or, from ssh-keygen -Y sign, PROPOSAL.sig:
-// re-armoured, by key hex, each key once. Errors: kNotFound; kMalformed; as ParsePolicy.
-struct ReadProposal {
-  Policy policy;
-  Bytes bytes;
-  std::vector<std::pair<std::string, Bytes>> signatures;
-};
-Result<ReadProposal> ReadProposalFile(const std::filesystem::path& proposal);
 
 }  // namespace fonds

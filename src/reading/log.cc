@@ -53,7 +53,7 @@ Result<std::optional<LogLine>> ReadLine(const Snapshot& snapshot, const TrustedT
 
 Result<std::vector<LogLine>> ReadLog(const Snapshot& snapshot, const LogOptions& options) {
   FONDS_ASSIGN(const std::uint64_t size, snapshot.RegisterSize());
-  FONDS_ASSIGN(const std::optional<NewestNote> note, snapshot.Newest());
+  FONDS_ASSIGN(const std::optional<CheckedNote> note, snapshot.Newest());
   const std::uint64_t final = note ? note->checkpoint.size : 0;
   const std::string folder = options.document ? layout::DocumentFolder(*options.document) + "/" : std::string();
   FONDS_ASSIGN(const auto labels, LabelsOf(snapshot));

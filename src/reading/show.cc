@@ -52,7 +52,7 @@ Result<ArchiveView> ShowArchive(const Snapshot& snapshot) {
   FONDS_ASSIGN(const std::vector<DocumentId> documents, snapshot.Documents());
   view.documents = documents.size();
   FONDS_ASSIGN(view.entries, snapshot.RegisterSize());
-  FONDS_ASSIGN(const std::optional<NewestNote> note, snapshot.Newest());
+  FONDS_ASSIGN(const std::optional<CheckedNote> note, snapshot.Newest());
   view.checkpoint = note ? note->checkpoint.size : 0;
   FONDS_ASSIGN(const std::vector<Filed> statements, snapshot.ArchiveStatements());
   FONDS_ASSIGN(const Subjects descriptions, Subjects::Of(snapshot, statements, Kind::kDescription));

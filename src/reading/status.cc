@@ -65,10 +65,13 @@ Result<StatusView> ReadStatus(const Snapshot& snapshot, const Keyring& keyring) 
   StatusView view;
   view.archive = snapshot.archive();
   FONDS_ASSIGN(view.entries, snapshot.RegisterSize());
-  FONDS_ASSIGN(const std::optional<NewestNote> note, snapshot.Newest());
+  FONDS_ASSIGN(const std::optional<CheckedNote> note, snapshot.Newest());
   view.checkpoint = note ? note->checkpoint.size : 0;
   if (view.entries > view.checkpoint) {
     FONDS_ASSIGN(view.pending, ReadLog(snapshot, {.document = {}, .limit = view.entries - view.checkpoint}));
+  }
+  for (const LogLine& line : view.pending) {
+    if (view.pending_since.empty() || line.time < view.pending_since) view.pending_since = line.time;
   }
   FONDS_ASSIGN(view.seat, IsSeat(snapshot, keyring));
   AddAgent(snapshot, keyring, view);

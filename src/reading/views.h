@@ -144,6 +144,7 @@ struct StatusView {
   std::uint64_t entries = 0;
   std::uint64_t checkpoint = 0;
   std::vector<LogLine> pending;
+  std::string pending_since;  // the earliest time that one of them claims; empty: none is pending
   bool seat = false;
   std::optional<AgentId> agent;  // who this machine writes as
   std::string agent_fingerprint;

@@ -37,7 +37,7 @@ Status KeyMaySign(const Policy& policy, const SshPublicKey& key, std::uint64_t n
 }
 
 // The fingerprint of a key that signed well and has a say.
-Status Hear(ByteView bytes, const std::string& key, ByteView armour, Voices& own, Voices& before) {
+Status Hear(ByteView bytes, const std::string& key, ByteView armour, bool has_before, Voices& own, Voices& before) {
   const auto refused = [&](const std::string& why) {
     return Error(Code::kRefused, "the signature of the policy by key " + key.substr(0, 12) + "… does not hold: " + why);
   };
@@ -48,7 +48,10 @@ Status Hear(ByteView bytes, const std::string& key, ByteView armour, Voices& own
   const std::string fingerprint = signature->key.Fingerprint();
   const bool heard = own.Hear(fingerprint);
   if (before.Hear(fingerprint) || heard) return {};
-  return refused(fingerprint + " holds root neither in this policy nor in the one before it");
+  return refused(
+      fingerprint +
+      (has_before ? " holds root neither in this policy nor in the one before it" : " does not hold root in it") +
+      "; move the signature away");
 }
 
 }  // namespace
@@ -86,7 +89,7 @@ Status IsSignedEnough(const Policy& policy, ByteView bytes, const Policy* predec
                       const std::vector<std::pair<std::string, Bytes>>& signatures) {
   Voices own(&policy);
   Voices before(predecessor);
-  for (const auto& [key, armour] : signatures) FONDS_TRY(Hear(bytes, key, armour, own, before));
+  for (const auto& [key, armour] : signatures) FONDS_TRY(Hear(bytes, key, armour, predecessor != nullptr, own, before));
   if (own.Enough() && before.Enough()) return {};
   std::string tally = own.Enough() ? "" : own.Tally();
   if (!before.Enough()) tally += (tally.empty() ? "" : ", and ") + before.Tally();

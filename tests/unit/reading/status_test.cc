@@ -24,6 +24,21 @@ TEST_CASE("status names what is pending and who has no key here") {
   CHECK(view.pin.empty());
 }
 
+TEST_CASE("59 an entry that a registrar sits on is shown with the earliest day that what is pending claims") {
+  const ScratchArchive scratch;
+  CHECK(Must(ReadStatus(test::ReadNow(scratch), Keyring(scratch.home()))).pending_since == "2026-11-22");
+  const FixedClock before(1'795'348'800 - 3 * 86'400);  // a clock that is behind, or an act that was held back
+  const WriteContext early{&before, scratch.context().nonces, false};
+  Archive archive = scratch.Open();
+  Transaction act = Must(Transaction::Begin(archive, scratch.archivist(), early));
+  ScratchArchive::StageText(act, "words");
+  Must(act.Commit());
+  scratch.AddText("more words");
+  const StatusView view = Must(ReadStatus(test::ReadNow(scratch), Keyring(scratch.home())));
+  CHECK(view.pending.size() == 3);
+  CHECK(view.pending_since == "2026-11-19");
+}
+
 TEST_CASE(
     "at the seat, status says who writes, that the recovery key is still here, and nothing pending after a "
     "checkpoint") {
@@ -38,6 +53,7 @@ TEST_CASE(
   Must(MakeCheckpoint(archive, keyring, scratch.context()));
   const StatusView view = Must(ReadStatus(Must(archive.Read()), keyring));
   CHECK(view.pending.empty());
+  CHECK(view.pending_since.empty());
   CHECK(view.checkpoint == 2);
   CHECK(view.seat);
   CHECK(view.agent == "a1");

@@ -11,6 +11,7 @@
 #include "annotate/annotate.h"           // IWYU pragma: export
 #include "annotate/describe.h"           // IWYU pragma: export
 #include "annotate/retract.h"            // IWYU pragma: export
+#include "attest/kept.h"                 // IWYU pragma: export
 #include "attest/receipt.h"              // IWYU pragma: export
 #include "attest/verification.h"         // IWYU pragma: export
 #include "exchange/export.h"             // IWYU pragma: export

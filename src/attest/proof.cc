@@ -20,7 +20,7 @@ std::string PathOf(const Snapshot::Whereabouts& found) {
 }
 
 Result<ProvenCheckpoint> NewestOf(const Snapshot& snapshot) {
-  FONDS_ASSIGN(std::optional<NewestNote> newest, snapshot.Newest());
+  FONDS_ASSIGN(std::optional<CheckedNote> newest, snapshot.Newest());
   if (newest) return ProvenCheckpoint{std::move(newest->bytes), std::move(newest->checkpoint)};
   return Error(Code::kNotFound, "nothing can be proven yet: this archive has no checkpoint; " + std::string(kMakeOne));
 }

@@ -1,5 +1,6 @@
 #include "attest/proof_check.h"
 
+#include "attest/kept.h"
 #include "crypto/sha256.h"
 #include "disk/file.h"
 #include "disk/folder.h"
@@ -9,7 +10,6 @@
 namespace fonds {
 namespace {
 
-constexpr std::uint64_t kMaxReceipt = 2 * 1024 * 1024;
 constexpr std::uint64_t kMaxEntry = 1024 * 1024;
 constexpr std::uint64_t kMaxSignature = 16 * 1024;
 constexpr std::size_t kMaxSignatures = 1000;
@@ -33,8 +33,7 @@ Result<Trusted> ReadTrusted(const ProofCheckRequest& request) {
     FONDS_ASSIGN(trusted.key, NoteVerifier::Parse(request.key));
     return trusted;
   }
-  FONDS_ASSIGN(const Bytes bytes, ReadFile(request.against, kMaxReceipt).While("cannot read the receipt"));
-  FONDS_ASSIGN(trusted.receipt, ParseReceipt(bytes).While("'" + request.against.string() + "' is no receipt"));
+  FONDS_ASSIGN(trusted.receipt, ReadReceipt(request.against));
   trusted.key = trusted.receipt->key;
   return trusted;
 }

@@ -13,7 +13,7 @@ Result<ReceiptMade> MakeReceipt(Archive& archive, const Keyring& keyring, const 
     made.fresh = checkpoint.fresh;
     FONDS_ASSIGN(snapshot, archive.Read());
   }
-  FONDS_ASSIGN(const std::optional<NewestNote> note, snapshot.Newest());
+  FONDS_ASSIGN(const std::optional<CheckedNote> note, snapshot.Newest());
   if (!note) {
     return Error(Code::kNotFound,
                  "there is no receipt to give: no checkpoint was made yet, and this machine does not hold the "

@@ -110,7 +110,7 @@ Result<Bytes> LogFolder::Read(const Tile& tile) const {
 }
 
 Result<LogExported> ExportLog(const Snapshot& snapshot, const std::filesystem::path& folder, Progress& progress) {
-  FONDS_ASSIGN(const std::optional<NewestNote> newest, snapshot.Newest());
+  FONDS_ASSIGN(const std::optional<CheckedNote> newest, snapshot.Newest());
   if (!newest) {
     return Error(Code::kNotFound,
                  "there is nothing to export: this archive has no checkpoint yet; run fonds checkpoint at its seat");

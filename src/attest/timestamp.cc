@@ -64,7 +64,7 @@ Result<StampedNote> NoteToStamp(Archive& archive, const Keyring& keyring, const 
     FONDS_ASSIGN(CheckpointMade made, MakeCheckpoint(archive, keyring, context));
     return StampedNote{made.checkpoint.size, std::move(made.note)};
   }
-  FONDS_ASSIGN(std::optional<NewestNote> note, snapshot.Newest());
+  FONDS_ASSIGN(std::optional<CheckedNote> note, snapshot.Newest());
   if (note) return StampedNote{note->checkpoint.size, std::move(note->bytes)};
   return Error(
       Code::kNotFound,

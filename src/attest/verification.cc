@@ -1,6 +1,6 @@
 #include "attest/verification.h"
 
-#include "crypto/timestamp.h"
+#include "attest/kept.h"
 #include "disk/file.h"
 #include "disk/mapped_file.h"
 #include "model/policy.h"
@@ -13,16 +13,7 @@
 namespace fonds {
 namespace {
 
-constexpr std::uint64_t kMaxReceipt = 2 * 1024 * 1024;
 constexpr std::uint64_t kMaxFondsJson = 4096;
-
-// A person may keep a receipt behind a link.
-Result<Receipt> ReadReceipt(const std::filesystem::path& path) {
-  std::error_code failure;
-  const std::filesystem::path real = std::filesystem::canonical(path, failure);
-  FONDS_ASSIGN(const Bytes bytes, ReadFile(failure ? path : real, kMaxReceipt).While("cannot read the receipt"));
-  return ParseReceipt(bytes).While("'" + path.string() + "' is no receipt");
-}
 
 // Which archive this says it is, only to look up what is kept of it; whether it is so is for verification to say.
 std::optional<ArchiveId> ClaimedArchive(const Holdings& holdings) {
@@ -79,7 +70,7 @@ Before RecallBaseline(const Keyring& keyring, const std::filesystem::path& path,
 Status KeepPin(const Keyring& keyring, const std::filesystem::path& path,
                const std::shared_ptr<const Holdings>& holdings, std::optional<Baseline> baseline) {
   FONDS_ASSIGN(const Snapshot snapshot, Snapshot::Of(holdings));
-  FONDS_ASSIGN(const std::optional<NewestNote> note, snapshot.Newest());
+  FONDS_ASSIGN(const std::optional<CheckedNote> note, snapshot.Newest());
   if (!note) {
     return Error(Code::kNotFound, "there is nothing to pin: this archive has no checkpoint yet");
   }
@@ -89,16 +80,6 @@ Status KeepPin(const Keyring& keyring, const std::filesystem::path& path,
     FONDS_TRY(WriteDurably(keyring.BaselinePath(snapshot.archive()), FormatBaseline(*baseline), kBaselineMode));
   }
   return keyring.RememberPath(path, snapshot.archive());
-}
-
-Result<std::vector<Bytes>> ReadAuthorities(const std::vector<std::string>& files) {
-  std::vector<Bytes> authorities;
-  for (const std::string& file : files) {
-    FONDS_ASSIGN(const Bytes bytes, ReadFile(file, kMaxCertificateFile).While("cannot read the certificate"));
-    FONDS_ASSIGN(Bytes der, CertificateFrom(bytes).While("'" + file + "'"));
-    authorities.push_back(std::move(der));
-  }
-  return authorities;
 }
 
 // A packet has rules of its own; judged as an archive it would lack nearly everything.
@@ -129,7 +110,7 @@ Result<VerifySummary> RunVerification(const Keyring& keyring, const Verification
     before = RecallBaseline(keyring, request.path, ClaimedArchive(*holdings), remembered.pin.has_value());
   }
   std::optional<Baseline> baseline;
-  FONDS_ASSIGN(const std::vector<Bytes> authorities, ReadAuthorities(request.time_authorities));
+  FONDS_ASSIGN(const std::vector<Bytes> authorities, ReadTimeAuthorities(request.time_authorities));
   const VerifyOptions options{.against = receipt ? &*receipt : nullptr,
                               .pin = remembered.pin ? &remembered.pin->checkpoint : nullptr,
                               .expected = remembered.expected ? &*remembered.expected : nullptr,

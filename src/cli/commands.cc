@@ -51,15 +51,21 @@ constexpr std::string_view kOther = "other";
 const CommandRow kCommands[] = {
     {.name = "init",
      .group = kTakeIn,
-     .synopsis = "FOLDER [--title T] [--key FILE]",
+     .synopsis = "FOLDER [--title T] [--key FILE] [--policy FILE]",
      .summary = "make an archive",
      .text =
          "Makes a bare git repository with policy 1 and its first entry, and three keys in $FONDS_HOME: yours, the "
          "register\n"
-         "key that signs checkpoints, and the recovery key that alone can change the policy. Move that one elsewhere.",
+         "key that signs checkpoints, and the recovery key that alone can change the policy. Move that one elsewhere. "
+         "With\n"
+         "--policy the keys are those of a prepared policy: the signatures of holders of root that lie beside it count "
+         "(fonds\n"
+         "policy sign makes them, each where its key is), and one by --root-key; if there are none, --key signs it.",
      .examples =
          "fonds init 1988.fonds --title \"Texts on the prison massacre of 1988\"\n"
-         "fonds init shared.fonds --policy policy.json --register-key register.pem --root-key recovery --key alice",
+         "fonds init shared.fonds --policy policy.json --register-key register.pem --root-key recovery --key alice\n"
+         "fonds policy sign policy.json --key bob && fonds policy sign policy.json --key carol && \\\n"
+         "      fonds init shared.fonds --policy policy.json --register-key register.pem --key alice",
      .statuses = "",
      .make = MakeInit},
     {.name = "add",
@@ -189,7 +195,9 @@ const CommandRow kCommands[] = {
      .group = kRead,
      .synopsis = "",
      .summary = "what is pending, and who you are here",
-     .text = "",
+     .text = "Pending since: the earliest day that an entry claims which no checkpoint covers yet. Who registers can "
+             "sit on entries,\n"
+             "and nobody else has seen them: ask why.",
      .examples = "fonds -C 1988.fonds status",
      .statuses = "",
      .make = MakeStatus},
@@ -314,8 +322,9 @@ const CommandRow kCommands[] = {
     {.name = "packet",
      .group = kProve,
      .synopsis =
-         "DOCUMENT|STATEMENT|CITATION… -o FOLDER|FILE.tar [--annotations] [--all] [--for RECEIPT] | verify PACKET "
-         "[--against RECEIPT]",
+         "DOCUMENT|STATEMENT|CITATION… -o FOLDER|FILE.tar [--annotations] [--all] [--for RECEIPT] [--pdf FILE] | "
+         "verify\n"
+         "             PACKET [--against RECEIPT] [--tsa-certificate FILE]",
      .summary = "a document or passage with all that is needed to check it alone",
      .text =
          "The packet holds the bytes, what the archive says of them, who signed it under which policy, and proofs that "
@@ -323,13 +332,18 @@ const CommandRow kCommands[] = {
          "register's checkpoint covers it; nothing of other documents. Whoever gets it needs no archive and no fonds: "
          "VERIFY.md\n"
          "in it says how, and verify.sh does it with ssh-keygen and openssl. fonds packet verify says layer by layer "
-         "what holds.",
+         "what holds.\n"
+         "It is made under the newest checkpoint that was time-stamped and covers all of it, else under the newest: "
+         "so\n"
+         "time-stamp first. --pdf has a chromium that is installed print the cover page.",
      .examples = "fonds packet 3fa9c1 -o court\n"
                  "fonds packet 'fonds:3fa9…@77c0…#c=412,430' -o passage.tar --for receipt.txt\n"
-                 "fonds packet verify passage.tar --against receipt.txt",
+                 "fonds packet 3fa9c1 -o exhibit-7.tar --pdf exhibit-7.pdf\n"
+                 "fonds packet verify passage.tar --against receipt.txt --tsa-certificate authority.pem",
      .statuses = "1    verify: findings of severity error\n"
-                 "3    nothing of this name, no checkpoint, or the bytes of a citation are not here\n"
-                 "5    the words do not stand where the citation says",
+                 "3    nothing of this name, no checkpoint, no browser, or the bytes of a citation are not here\n"
+                 "4    the browser made no PDF: the packet is made all the same\n"
+                 "5    something is there already, or the words do not stand where the citation says",
      .make = MakePacketCommand},
     {.name = "export",
      .group = kKeep,
@@ -414,7 +428,9 @@ const CommandRow kCommands[] = {
                  "fonds policy sign next.json --key /media/stick/recovery\n"
                  "fonds -C a.fonds policy register next.json\n"
                  "fonds policy prepare --agent alice.pub=archivist --agent safe.pub=root \\\n"
-                 "      --output policy.json --register-key register.pem",
+                 "      --output policy.json --register-key register.pem\n"
+                 "fonds policy prepare --agent alice.pub=archivist --agent bob.pub=root --agent carol.pub=root \\\n"
+                 "      --threshold 2 --output policy.json --register-key register.pem",
      .statuses = "",
      .make = MakePolicy},
     {.name = "key",

@@ -45,7 +45,7 @@ Result<Archive> Desk::OpenArchive() const {
   FONDS_ASSIGN(const Snapshot snapshot, archive.Read());
   const Result<Pin> pin = keyring_.ReadPin(snapshot.archive());
   if (!pin.ok()) return archive;
-  FONDS_ASSIGN(const std::optional<NewestNote> note, snapshot.Newest());
+  FONDS_ASSIGN(const std::optional<CheckedNote> note, snapshot.Newest());
   const std::uint64_t size = note ? note->checkpoint.size : 0;
   if (size < pin->checkpoint.size) {
     Remark("warning: this machine has seen a checkpoint of " + std::to_string(pin->checkpoint.size) +
@@ -79,7 +79,7 @@ Result<Author> Desk::OpenAuthor(const Archive& archive) const {
 Status Desk::Remember(const Archive& archive) const {
   FONDS_ASSIGN(const Snapshot snapshot, archive.Read());
   FONDS_TRY(keyring_.RememberPath(archive_path(), snapshot.archive()));
-  FONDS_ASSIGN(const std::optional<NewestNote> note, snapshot.Newest());
+  FONDS_ASSIGN(const std::optional<CheckedNote> note, snapshot.Newest());
   if (!note) return {};
   return keyring_.WritePin(snapshot.archive(), note->bytes);
 }

@@ -1,213 +1,94 @@
 #include "exchange/packet.h"
 
+#include <filesystem>
+
+#include "attest/kept.h"
 #include "cli/command.h"
 #include "cli/findings.h"
-#include "disk/file.h"
-#include "store/seat.h"
-#include "verify/packet.h"
+#include "cli/packet_views.h"
+#include "exchange/cover_print.h"
+#include "store/layout.h"
 
 namespace fonds::cli {
 namespace {
-
-constexpr std::uint64_t kMaxReceipt = 2 * 1024 * 1024;
-
-Result<Receipt> ReadReceipt(const std::string& path) {
-  FONDS_ASSIGN(const Bytes bytes, ReadInput(path, kMaxReceipt));
-  return ParseReceipt(bytes).While("reading the receipt " + path);
-}
-
-void Add(json::Output& out, std::string_view key, std::uint64_t value) {
-  out.Key(key).Number(static_cast<std::int64_t>(value));
-}
-
-template <typename T, typename Show>
-void AddList(json::Output& out, std::string_view key, const std::vector<T>& values, const Show& show) {
-  out.Key(key).BeginArray();
-  for (const T& value : values) show(value);
-  out.EndArray();
-}
-
-void PrintMadeJson(const std::string& destination, const PacketMade& made) {
-  json::Output out;
-  out.BeginObject().Key("destination").String(destination).Key("archive").String(made.archive.Hex());
-  AddList(out, "documents", made.documents, [&](const DocumentId& id) { out.String(id.Hex()); });
-  AddList(out, "citations", made.citations, [&](const std::string& uri) { out.String(uri); });
-  AddList(out, "entries", made.entries, [&](std::uint64_t n) { out.Number(static_cast<std::int64_t>(n)); });
-  Add(out, "checkpoint", made.checkpoint);
-  Add(out, "files", made.files);
-  Add(out, "bytes", made.bytes);
-  Add(out, "notHere", made.not_here);
-  out.EndObject();
-  Print(out.Finish());
-}
-
-std::string Numbers(const std::vector<std::uint64_t>& numbers) {
-  std::string text;
-  for (const std::uint64_t number : numbers) text += (text.empty() ? "" : ", ") + std::to_string(number);
-  return text;
-}
-
-void PrintMade(const std::string& destination, const PacketMade& made) {
-  Print("a packet of " + Plural(made.documents.size(), "document", "documents") + " in " + Shown(destination) + ": " +
-        Plural(made.files, "file", "files") + ", " + HumanSize(made.bytes) + "\n");
-  Print("  archive      " + made.archive.Hex() + "\n");
-  for (const DocumentId& id : made.documents) Print("  document     " + id.Hex() + "\n");
-  for (const std::string& uri : made.citations) Print("  passage      " + uri + "\n");
-  Print("  registered   entries " + Numbers(made.entries) + ", under the checkpoint over " +
-        std::to_string(made.checkpoint) + "\n");
-  if (made.not_here != 0)
-    Remark("note: " + Plural(made.not_here, "large object", "large objects") + " are not on this machine");
-}
-
-void PrintSummaryJson(const PacketSummary& summary, json::Output& out) {
-  out.EndArray().Key("summary").BeginObject().Key("archive");
-  summary.archive ? out.String(summary.archive->Hex()) : out.Null();
-  AddList(out, "documents", summary.documents, [&](const DocumentId& id) { out.String(id.Hex()); });
-  AddList(out, "passages", summary.passages, [&](const PacketPassage& passage) {
-    out.BeginObject().Key("citation").String(passage.citation).Key("stands").Bool(passage.stands);
-    out.Key("words").String(passage.words).EndObject();
-  });
-  AddList(out, "signers", summary.signers, [&](const PacketSigner& signer) {
-    out.BeginObject().Key("agent").String(signer.agent).Key("key").String(signer.key);
-    AddList(out, "entries", signer.entries, [&](std::uint64_t n) { out.Number(static_cast<std::int64_t>(n)); });
-    out.EndObject();
-  });
-  AddList(out, "entries", summary.entries, [&](std::uint64_t n) { out.Number(static_cast<std::int64_t>(n)); });
-  out.Key("compared").String(summary.compared);
-  const std::pair<std::string_view, std::uint64_t> numbers[] = {{"files", summary.files},
-                                                                {"statements", summary.statements},
-                                                                {"bytes", summary.bytes},
-                                                                {"intact", summary.intact},
-                                                                {"byReference", summary.by_reference},
-                                                                {"notHere", summary.not_here},
-                                                                {"anchors", summary.anchors},
-                                                                {"anchorsUnchecked", summary.anchors_unchecked},
-                                                                {"ledOut", summary.led_out},
-                                                                {"policy", summary.policy},
-                                                                {"proven", summary.proven},
-                                                                {"checkpoint", summary.checkpoint},
-                                                                {"cosignatures", summary.cosignatures},
-                                                                {"timestamps", summary.timestamps},
-                                                                {"receipt", summary.receipt},
-                                                                {"errors", summary.errors},
-                                                                {"warnings", summary.warnings},
-                                                                {"notices", summary.notices}};
-  for (const auto& [key, value] : numbers) Add(out, key, value);
-  if (summary.timestamp) {
-    out.Key("notAfter").String(FormatInstant(summary.timestamp->latest));
-    out.Key("authority").String(summary.timestamp->who);
-  }
-  out.EndObject().EndObject();
-  Print(out.Finish());
-}
-
-void PrintPassages(const PacketSummary& summary) {
-  for (const PacketPassage& passage : summary.passages) {
-    Print(std::string("  passage      ") + (passage.stands ? "stands" : "DOES NOT STAND") + ": " +
-          Shown(passage.citation) + "\n");
-    if (!passage.words.empty()) Print("    " + ShownBlock(passage.words, 4) + "\n");
-  }
-}
-
-std::string TimestampedText(const PacketSummary& summary) {
-  if (summary.timestamps == 0) return "no";
-  if (!summary.timestamp) return "no: " + Plural(summary.timestamps, "time-stamp", "time-stamps") + ", none counts";
-  return "not after " + FormatInstant(summary.timestamp->latest) + " (" + Shown(summary.timestamp->who) + ")";
-}
-
-void PrintLayers(const PacketSummary& summary) {
-  Print("  intact       " + Plural(summary.files, "file", "files") + ", " +
-        Plural(summary.statements, "statement", "statements") + ", " + Plural(summary.intact, "content", "contents") +
-        " (" + HumanSize(summary.bytes) + ")");
-  if (summary.by_reference != 0) Print("; " + std::to_string(summary.by_reference) + " by reference");
-  if (summary.not_here != 0) Print("; " + std::to_string(summary.not_here) + " not here");
-  Print("\n");
-  for (const PacketSigner& signer : summary.signers)
-    Print("  signed       by " + signer.agent + ", " + signer.key + ": entries " + Numbers(signer.entries) + "\n");
-  Print("  authorised   under the policies of the packet, the newest of which is " + std::to_string(summary.policy) +
-        "\n");
-  Print("  registered   " + std::to_string(summary.proven) + " of " +
-        Plural(summary.entries.size(), "entry", "entries") + " proven under the checkpoint over " +
-        std::to_string(summary.checkpoint) + "\n");
-  Print("  witnessed    " + WitnessedText(summary.witnessed) + "\n");
-  Print("  timestamped  " + TimestampedText(summary) + "\n");
-  if (summary.receipt != 0)
-    Print("  continues    the receipt over " + Plural(summary.receipt, "entry", "entries") + "\n");
-}
-
-// No green tick: each layer by itself, and then what no packet can say.
-void PrintSummary(const PacketSummary& summary) {
-  Print("compared with " + summary.compared + "\n");
-  if (summary.archive) Print("  archive      " + summary.archive->Hex() + "\n");
-  for (const DocumentId& id : summary.documents) Print("  document     " + id.Hex() + "\n");
-  PrintPassages(summary);
-  if (summary.errors == 0)
-    PrintLayers(summary);
-  else
-    Print("  the findings above say what does not hold; nothing else is claimed\n");
-  Print("  not said     what was registered later, and what else the archive holds");
-  if (summary.led_out != 0)
-    Print("; " + Plural(summary.led_out, "thing", "things") + " that statements name are not in the packet");
-  Print("\n" + Plural(summary.errors, "error", "errors") + ", " + Plural(summary.warnings, "warning", "warnings") +
-        ", " + Plural(summary.notices, "notice", "notices") + "\n");
-}
 
 class PacketCommand final : public Command {
  public:
   void Declare(Arguments& arguments) override {
     arguments.Words("what", what_, "documents, statements or citations; or: verify, and the packet");
     arguments.Option("-o,--output", output_, "FOLDER|FILE.tar", "where the packet is written");
+    arguments.Option("--pdf", pdf_, "FILE", "also print the cover page, by a browser of this machine");
     arguments.Flag("--annotations", annotations_, "with the current annotations");
     arguments.Flag("--all", all_, "with everything said about the documents");
     arguments.List("--for", for_, "RECEIPT", "with a proof for whoever holds this older receipt (repeatable)");
     arguments.Option("--against", against_, "RECEIPT", "verify: compare with a receipt that you kept");
+    arguments.List("--tsa-certificate", authorities_, "FILE",
+                   "verify: also trust this time-stamping authority (PEM or DER)");
   }
 
   Result<int> Run(Desk& desk) override {
     if (what_.front() == "verify") return RunVerify(desk);
     if (output_.empty()) return Error(Code::kUsage, "fonds packet needs -o FOLDER or -o FILE.tar");
     if (!against_.empty()) return Error(Code::kUsage, "--against belongs to fonds packet verify; to make one: --for");
+    if (!authorities_.empty()) return Error(Code::kUsage, "--tsa-certificate belongs to fonds packet verify");
     PacketRequest request{.what = what_, .annotations = annotations_, .all = all_, .receipts = {}};
     for (const std::string& path : for_) {
       FONDS_ASSIGN(Receipt receipt, ReadReceipt(path));
       request.receipts.push_back(std::move(receipt));
     }
+    FONDS_TRY(CheckPdf());
     FONDS_ASSIGN(const Snapshot snapshot, desk.SnapshotWithCheckpoint());
     const ExportForm form = output_.ends_with(".tar") ? ExportForm::kTar : ExportForm::kDirectory;
     FONDS_ASSIGN(const PacketMade made, MakePacket(snapshot, request, form, output_, desk.progress()));
-    desk.json() ? PrintMadeJson(output_, made) : PrintMade(output_, made);
+    desk.json() ? PrintPacketMadeJson(output_, made) : PrintPacketMade(output_, made);
+    if (pdf_.empty()) return kDone;
+    FONDS_TRY(PrintCover(made.cover, pdf_, desk.progress()).While("the packet is made, its cover page not printed"));
     return kDone;
   }
 
  private:
+  // Whatever can be known before the packet is made; afterwards the command cannot be repeated.
+  Status CheckPdf() const {
+    if (pdf_.empty()) return {};
+    std::error_code ignored;
+    const std::string packet = std::filesystem::weakly_canonical(output_, ignored).string();
+    const std::string pdf = std::filesystem::weakly_canonical(pdf_, ignored).string();
+    if (layout::IsAtOrBelow(pdf, packet)) {
+      return Error(Code::kUsage, "--pdf would lie in the packet, which lists every file in it; name a place beside it");
+    }
+    return MayPrintCover(pdf_);
+  }
+
   Result<int> RunVerify(Desk& desk) const {
     if (what_.size() != 2) return Error(Code::kUsage, "fonds packet verify takes one folder or tar file");
-    if (!output_.empty() || annotations_ || all_ || !for_.empty())
-      return Error(Code::kUsage, "fonds packet verify takes a packet, --against and --json, and nothing else");
+    if (!output_.empty() || !pdf_.empty() || annotations_ || all_ || !for_.empty())
+      return Error(Code::kUsage,
+                   "fonds packet verify takes a packet, --against, --tsa-certificate and --json, and nothing else");
     std::optional<Receipt> receipt;
     if (!against_.empty()) {
       FONDS_ASSIGN(receipt, ReadReceipt(against_));
     }
-    HoldingsOptions options;
-    options.as_directory = true;
+    FONDS_ASSIGN(const std::vector<Bytes> authorities, ReadTimeAuthorities(authorities_));
     std::error_code ignored;
-    auto opened = OpenHoldings(what_[1], options);
+    auto opened = OpenHoldings(what_[1], {.as_directory = true});
     if (!opened.ok() && opened.error().code() == Code::kNotFound && std::filesystem::exists(what_[1], ignored)) {
       return Error(Code::kNotFound,
                    "'" + what_[1] + "' is no packet: it holds no packet.txt; an archive is checked by fonds verify");
     }
     FONDS_ASSIGN(const std::unique_ptr<Holdings> holdings, std::move(opened));
     Findings findings(desk.json());
-    FONDS_ASSIGN(const PacketSummary summary,
-                 VerifyPacket(*holdings, receipt ? &*receipt : nullptr, findings, desk.progress()));
-    desk.json() ? PrintSummaryJson(summary, findings.out()) : PrintSummary(summary);
+    const PacketOptions options{.against = receipt ? &*receipt : nullptr, .time_authorities = authorities};
+    FONDS_ASSIGN(const PacketSummary summary, VerifyPacket(*holdings, options, findings, desk.progress()));
+    desk.json() ? PrintPacketJson(summary, findings.out()) : PrintPacket(summary);
     return summary.errors == 0 ? kDone : kSomethingWrong;
   }
 
   std::vector<std::string> what_;
   std::string output_;
+  std::string pdf_;
   std::string against_;
   std::vector<std::string> for_;
+  std::vector<std::string> authorities_;
   bool annotations_ = false;
   bool all_ = false;
 };

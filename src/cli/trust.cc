@@ -8,9 +8,8 @@
 namespace fonds::cli {
 
 Result<NoteVerifier> ReadTrust(const std::string& text) {
-  constexpr std::uint64_t kMaxReceipt = 2 * 1024 * 1024;
   if (!std::filesystem::exists(text)) return NoteVerifier::Parse(text).While("--trust takes a key or a receipt");
-  FONDS_ASSIGN(const Bytes bytes, ReadInput(text, kMaxReceipt));
+  FONDS_ASSIGN(const Bytes bytes, ReadInput(text, kMaxReceiptFile));
   FONDS_ASSIGN(Receipt receipt, ParseReceipt(bytes).While("'" + text + "' is no receipt"));
   return std::move(receipt.key);
 }

@@ -87,7 +87,7 @@ std::string Numbers(const std::vector<std::uint64_t>& numbers) {
 
 class Cover {
  public:
-  Cover(const Snapshot& snapshot, const PacketSelection& selection, const NewestNote& note,
+  Cover(const Snapshot& snapshot, const PacketSelection& selection, const CheckedNote& note,
         const std::vector<std::uint64_t>& entries)
       : snapshot_(snapshot), selection_(selection), note_(note), entries_(entries) {}
 
@@ -164,14 +164,14 @@ class Cover {
 
   const Snapshot& snapshot_;
   const PacketSelection& selection_;
-  const NewestNote& note_;
+  const CheckedNote& note_;
   const std::vector<std::uint64_t>& entries_;
   Bytes html_;
 };
 
 }  // namespace
 
-Result<Bytes> MakeCover(const Snapshot& snapshot, const PacketSelection& selection, const NewestNote& note,
+Result<Bytes> MakeCover(const Snapshot& snapshot, const PacketSelection& selection, const CheckedNote& note,
                         const std::vector<std::uint64_t>& entries) {
   return Cover(snapshot, selection, note, entries).Make();
 }

@@ -7,7 +7,7 @@ namespace fonds {
 
 // Complete HTML without script, style sheet or address elsewhere; words of the archive are escaped. Errors: as of the
 // snapshot.
-Result<Bytes> MakeCover(const Snapshot& snapshot, const PacketSelection& selection, const NewestNote& note,
+Result<Bytes> MakeCover(const Snapshot& snapshot, const PacketSelection& selection, const CheckedNote& note,
                         const std::vector<std::uint64_t>& entries);
 
 }  // namespace fonds

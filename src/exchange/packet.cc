@@ -6,6 +6,7 @@
 #include "exchange/new_folder.h"
 #include "exchange/outgoing.h"
 #include "exchange/packet_files.h"
+#include "exchange/packet_note.h"
 #include "exchange/tar_file.h"
 
 namespace fonds {
@@ -45,7 +46,7 @@ std::set<std::string> FoldersOf(const std::vector<PacketItem>& items) {
   return folders;
 }
 
-PacketItem ListItem(const PacketSelection& selection, const PacketContents& contents, const NewestNote& note,
+PacketItem ListItem(const PacketSelection& selection, const PacketContents& contents, const CheckedNote& note,
                     const ArchiveId& archive) {
   PacketList list;
   list.archive = archive;
@@ -84,22 +85,28 @@ Status WriteTar(const Holdings& holdings, const std::vector<PacketItem>& items,
 
 Result<PacketMade> MakePacket(const Snapshot& snapshot, const PacketRequest& request, ExportForm form,
                               const std::filesystem::path& destination, Progress& progress) {
-  FONDS_ASSIGN(const std::optional<NewestNote> note, snapshot.Newest());
-  if (!note) {
+  FONDS_ASSIGN(std::optional<CheckedNote> newest, snapshot.Newest());
+  if (!newest) {
     return Error(Code::kNotFound,
                  "a packet needs a checkpoint, and none was made yet; run fonds checkpoint at the archive's seat");
   }
-  FONDS_ASSIGN(const PacketSelection selection, SelectForPacket(snapshot, request, note->checkpoint.size));
-  FONDS_ASSIGN(PacketContents contents, CollectPacket(snapshot, selection, request, *note));
-  PacketItem list = ListItem(selection, contents, *note, snapshot.archive());
+  FONDS_ASSIGN(const PacketSelection selection, SelectForPacket(snapshot, request, newest->checkpoint.size));
+  const std::uint64_t newest_size = newest->checkpoint.size;
+  FONDS_ASSIGN(const CheckedNote note, NoteForPacket(snapshot, request, selection, *std::move(newest)));
+  FONDS_ASSIGN(PacketContents contents, CollectPacket(snapshot, selection, request, note));
+  PacketItem list = ListItem(selection, contents, note, snapshot.archive());
   PacketMade made;
   made.archive = snapshot.archive();
-  made.checkpoint = note->checkpoint.size;
+  made.checkpoint = note.checkpoint.size;
+  made.newest = newest_size;
   made.entries = contents.entries;
   made.not_here = contents.not_here;
   for (const auto& [id, document] : selection.documents) made.documents.push_back(id);
   made.citations.assign(selection.citations.begin(), selection.citations.end());
   std::vector<PacketItem>& items = contents.items;
+  for (const PacketItem& item : items) {
+    if (item.path == kPacketCover) made.cover = item.bytes;
+  }
   items.insert(std::upper_bound(items.begin(), items.end(), list.path,
                                 [](const std::string& path, const PacketItem& item) { return path < item.path; }),
                std::move(list));

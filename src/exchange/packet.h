@@ -19,10 +19,12 @@ struct PacketMade {
   std::vector<DocumentId> documents;
   std::vector<std::string> citations;  // with all digits
   std::vector<std::uint64_t> entries;  // numbers
-  std::uint64_t checkpoint = 0;        // size of the note
+  std::uint64_t checkpoint = 0;        // size of the note (exchange/packet_note.h says which)
+  std::uint64_t newest = 0;            // of the newest note
   std::uint64_t files = 0;
   std::uint64_t bytes = 0;
   std::uint64_t not_here = 0;  // large objects that this copy lacks
+  Bytes cover;                 // cover.html
 };
 
 // Equal archives and requests give equal bytes. Whole or not at all. Errors: kNotFound without a checkpoint, for what

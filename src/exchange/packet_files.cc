@@ -20,7 +20,7 @@ using layout::What;
 class Collection {
  public:
   Collection(const Snapshot& snapshot, const PacketSelection& selection, const PacketRequest& request,
-             const NewestNote& note)
+             const CheckedNote& note)
       : snapshot_(snapshot),
         holdings_(snapshot.holdings()),
         selection_(selection),
@@ -146,7 +146,8 @@ class Collection {
   Status AddProofs() {
     FONDS_ASSIGN(const std::vector<Digest> leaves, snapshot_.Leaves(size_));
     if (MerkleRoot(leaves, size_) != note_.checkpoint.root) {
-      return Error(Code::kCorrupt, "the newest note was signed over other entries than these; run fonds verify");
+      return Error(Code::kCorrupt,
+                   layout::NotePath(size_) + " was signed over other entries than these; run fonds verify");
     }
     const ProvenCheckpoint proven{note_.bytes, note_.checkpoint};
     for (const std::uint64_t number : entries_) {
@@ -178,7 +179,7 @@ class Collection {
   const Holdings& holdings_;
   const PacketSelection& selection_;
   const PacketRequest& request_;
-  const NewestNote& note_;
+  const CheckedNote& note_;
   const std::uint64_t size_;
   std::set<std::uint64_t> entries_;
   std::set<std::uint64_t> consistent_;  // sizes that have a proof
@@ -188,7 +189,7 @@ class Collection {
 }  // namespace
 
 Result<PacketContents> CollectPacket(const Snapshot& snapshot, const PacketSelection& selection,
-                                     const PacketRequest& request, const NewestNote& note) {
+                                     const PacketRequest& request, const CheckedNote& note) {
   return Collection(snapshot, selection, request, note).Run();
 }
 

@@ -21,6 +21,6 @@ struct PacketContents {
 
 // Errors: as MakePacket.
 Result<PacketContents> CollectPacket(const Snapshot& snapshot, const PacketSelection& selection,
-                                     const PacketRequest& request, const NewestNote& note);
+                                     const PacketRequest& request, const CheckedNote& note);
 
 }  // namespace fonds

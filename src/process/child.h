@@ -38,6 +38,9 @@ struct ChildResult {
   Bytes errors;
 };
 
+// Where RunChild finds the program `name`. Errors: kNotFound.
+Result<std::string> FindProgram(const std::string& name);
+
 // May be called from several threads. REQUIRES: at least one argument.
 // Errors: kNotFound when the program is not installed; kIo; kRefused when a limit of time or output was passed, or for
 // a NUL byte in an argument; kInterrupted when `stop` said so. Who passes a limit of memory or CPU time ends by a

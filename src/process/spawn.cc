@@ -16,16 +16,6 @@ namespace {
 constexpr const char* kFolders[] = {"/usr/local/bin", "/usr/bin", "/bin"};
 constexpr char kPath[] = "PATH=/usr/local/bin:/usr/bin:/bin";
 
-Result<std::string> FindProgram(const std::string& name) {
-  // A name with a slash would leave the three folders.
-  const bool plain = !name.empty() && name.find('/') == std::string::npos;
-  for (const char* folder : kFolders) {
-    std::string path = std::string(folder) + "/" + name;
-    if (plain && access(path.c_str(), X_OK) == 0) return path;
-  }
-  return Error(Code::kNotFound, "cannot run " + name + ": it is not in /usr/local/bin, /usr/bin or /bin; install it");
-}
-
 // A NUL would cut the string short, and the program would see another one than the caller meant.
 Status CheckNoNul(const std::vector<std::string>& strings) {
   const bool has_nul = std::any_of(strings.begin(), strings.end(),
@@ -89,6 +79,16 @@ class Attributes {
 };
 
 }  // namespace
+
+Result<std::string> FindProgram(const std::string& name) {
+  // A name with a slash would leave the three folders.
+  const bool plain = !name.empty() && name.find('/') == std::string::npos;
+  for (const char* folder : kFolders) {
+    std::string path = std::string(folder) + "/" + name;
+    if (plain && access(path.c_str(), X_OK) == 0) return path;
+  }
+  return Error(Code::kNotFound, "cannot run " + name + ": it is not in /usr/local/bin, /usr/bin or /bin; install it");
+}
 
 Started::~Started() {
   if (id_ == 0) return;

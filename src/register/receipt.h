@@ -5,6 +5,8 @@
 
 namespace fonds {
 
+inline constexpr std::uint64_t kMaxReceiptFile = 2 * 1024 * 1024;
+
 struct Receipt {
   ArchiveId archive;
   std::uint64_t policy_number = 0;

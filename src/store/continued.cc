@@ -8,7 +8,6 @@
 namespace fonds {
 namespace {
 
-constexpr std::uint64_t kMaxReceipt = 2 * 1024 * 1024;
 constexpr std::string_view kReceiptStart = "fonds receipt ";
 
 }  // namespace
@@ -16,7 +15,7 @@ constexpr std::string_view kReceiptStart = "fonds receipt ";
 Result<ContinuedArchive> ReadContinued(const fs::path& archive_or_receipt) {
   std::error_code failed;
   if (fs::is_regular_file(archive_or_receipt, failed)) {
-    const Result<Bytes> bytes = ReadFile(archive_or_receipt, kMaxReceipt);
+    const Result<Bytes> bytes = ReadFile(archive_or_receipt, kMaxReceiptFile);
     if (bytes.ok() && bytes->starts_with(kReceiptStart)) {
       FONDS_ASSIGN(const Receipt receipt, ParseReceipt(*bytes).While("reading " + archive_or_receipt.string()));
       return ContinuedArchive{receipt.archive, Sha256Of(receipt.note)};
@@ -24,7 +23,7 @@ Result<ContinuedArchive> ReadContinued(const fs::path& archive_or_receipt) {
   }
   FONDS_ASSIGN(std::unique_ptr<Holdings> holdings, OpenHoldings(archive_or_receipt));
   FONDS_ASSIGN(const Snapshot snapshot, Snapshot::Of(std::move(holdings)));
-  FONDS_ASSIGN(const std::optional<NewestNote> newest, snapshot.Newest());
+  FONDS_ASSIGN(const std::optional<CheckedNote> newest, snapshot.Newest());
   ContinuedArchive continued{snapshot.archive(), {}};
   if (newest) continued.note = Sha256Of(newest->bytes);
   return continued;

@@ -12,6 +12,7 @@
 #include "crypto/sha256.h"
 #include "disk/faults.h"
 #include "disk/file.h"
+#include "disk/temporary_folder.h"
 #include "git/commit.h"
 #include "store/act_signing.h"
 #include "store/authority.h"
@@ -19,23 +20,6 @@
 
 namespace fonds {
 namespace {
-
-// A folder that goes away again unless it is kept.
-class TemporaryFolder {
- public:
-  explicit TemporaryFolder(fs::path path) : path_(std::move(path)) {}
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-  ~TemporaryFolder() {
-    std::error_code ignored;
-    if (!path_.empty()) fs::remove_all(path_, ignored);
-  }
-  const fs::path& path() const { return path_; }
-  void Keep() { path_.clear(); }
-
- private:
-  fs::path path_;
-};
 
 fs::path TemporaryBeside(const fs::path& folder) {
   const auto now = std::chrono::steady_clock::now().time_since_epoch().count();

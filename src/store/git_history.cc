@@ -37,7 +37,7 @@ class Coverage {
     if (!holdings) return coverage;
     Result<Snapshot> snapshot = Snapshot::Of(std::shared_ptr<const Holdings>(*std::move(holdings)));
     if (!snapshot) return coverage;
-    Result<std::optional<NewestNote>> newest = snapshot->Newest();
+    Result<std::optional<CheckedNote>> newest = snapshot->Newest();
     if (!newest) return coverage;
     coverage.size_ = *newest ? (*newest)->checkpoint.size : 0;
     coverage.snapshot_ = *std::move(snapshot);

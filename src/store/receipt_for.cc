@@ -4,7 +4,7 @@
 
 namespace fonds {
 
-Result<Receipt> ReceiptFor(const Snapshot& snapshot, const NewestNote& note) {
+Result<Receipt> ReceiptFor(const Snapshot& snapshot, const CheckedNote& note) {
   FONDS_ASSIGN(const Policy* policy, snapshot.PolicyInForce(note.checkpoint.size - 1));
   const std::string path = layout::PolicyPath(policy->number);
   const Result<Bytes> bytes = snapshot.holdings().ReadPath(path, kMaxPolicySize);

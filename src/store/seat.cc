@@ -21,7 +21,7 @@ Result<Checkpoint> CheckpointOf(ByteView note) {
 }
 
 // What the key signed last, if the tree has no note of that size or above: a crash between the memory and the commit.
-Result<std::optional<Checkpoint>> Uncommitted(const RegisterMemory& memory, const std::optional<NewestNote>& newest) {
+Result<std::optional<Checkpoint>> Uncommitted(const RegisterMemory& memory, const std::optional<CheckedNote>& newest) {
   if (memory.note.empty()) return std::optional<Checkpoint>();
   FONDS_ASSIGN(const Checkpoint remembered, CheckpointOf(memory.note));
   if (newest && newest->checkpoint.size >= remembered.size) return std::optional<Checkpoint>();
@@ -44,7 +44,7 @@ Status MayComplete(const Snapshot& snapshot, const Checkpoint& remembered, std::
 
 // A memory put back from an old copy shows where the tree holds a newer note by the same key. Somebody may hold notes
 // in between that the tree does not, so what this key signs next could contradict them.
-Status MemoryIsNotOlder(const SeatLock& seat, const NewestNote& newest, const std::string& origin) {
+Status MemoryIsNotOlder(const SeatLock& seat, const CheckedNote& newest, const std::string& origin) {
   if (newest.checkpoint.size <= seat.memory().frontier.size()) return {};
   FONDS_ASSIGN(const Note note, ParseNote(newest.bytes));
   if (!VerifyNote(note, NoteVerifier{origin, seat.Public()})) return {};  // by an earlier register key
@@ -100,7 +100,7 @@ struct Sitting {
 // whenever that is not known, everything.
 Result<Bytes> Sitting::NewNote(const Snapshot& snapshot, const std::string& origin, std::uint64_t size) {
   const MerkleFrontier& known = seat.memory().frontier;
-  FONDS_ASSIGN(const std::optional<NewestNote> newest, snapshot.Newest());
+  FONDS_ASSIGN(const std::optional<CheckedNote> newest, snapshot.Newest());
   const std::optional<Covered> seen = ReadCovered(covered, known);
   if (seen && newest && newest->checkpoint.size == known.size() && size >= known.size()) {
     if (newest->checkpoint.root != known.Root()) return NotOverThese(newest->checkpoint);
@@ -121,7 +121,7 @@ Result<CheckpointMade> Sitting::Sign(const Snapshot& snapshot, const git::Object
                                      const WriteTurn& turn) {
   FONDS_ASSIGN(const Policy* policy, snapshot.PolicyInForce(size - 1));
   if (policy->register_key.key != seat.Public()) return NotTheSeat(snapshot, *policy, seat.Public(), size);
-  FONDS_ASSIGN(const std::optional<NewestNote> newest, snapshot.Newest());
+  FONDS_ASSIGN(const std::optional<CheckedNote> newest, snapshot.Newest());
   if (newest) FONDS_TRY(MemoryIsNotOlder(seat, *newest, policy->origin));
   FONDS_ASSIGN(Bytes note, NewNote(snapshot, policy->origin, size));
   FONDS_ASSIGN(Checkpoint checkpoint, CheckpointOf(note));
@@ -134,7 +134,7 @@ Result<CheckpointMade> Sitting::Once(const WriteTurn& turn) {
   git::ObjectId tip;
   FONDS_ASSIGN(Snapshot snapshot, archive.Read(&tip));
   FONDS_ASSIGN(const std::uint64_t size, snapshot.RegisterSize());
-  FONDS_ASSIGN(std::optional<NewestNote> newest, snapshot.Newest());
+  FONDS_ASSIGN(std::optional<CheckedNote> newest, snapshot.Newest());
   FONDS_ASSIGN(const std::optional<Checkpoint> left, Uncommitted(seat.memory(), newest));
   if (left) {
     FONDS_TRY(MayComplete(snapshot, *left, size));
@@ -142,7 +142,7 @@ Result<CheckpointMade> Sitting::Once(const WriteTurn& turn) {
     FONDS_TRY(CommitNote(archive, tip, note, left->size, context, turn));
     if (left->size == size) return CheckpointMade{note, *left, true};
     FONDS_ASSIGN(snapshot, archive.Read(&tip));
-    newest = NewestNote{note, *left};
+    newest = CheckedNote{note, *left};
   }
   if (newest && newest->checkpoint.size == size) {
     return CheckpointMade{std::move(newest->bytes), std::move(newest->checkpoint), false};

@@ -50,7 +50,8 @@ struct DocumentRecord {
 // "was withdrawn by a3 on 2026-11-22: REASON"
 std::string SayWithdrawn(const Filed& withdrawal);
 
-struct NewestNote {
+// A note whose form, place and signature by the register key are good.
+struct CheckedNote {
   Bytes bytes;
   Checkpoint checkpoint;
 };
@@ -82,8 +83,10 @@ class Snapshot {
   Result<std::vector<Digest>> Leaves(std::uint64_t first, std::uint64_t size) const;
   // The leaf data of entries [first, size), of which the hashes are leaves.
   Result<std::vector<Bytes>> LeafLines(std::uint64_t first, std::uint64_t size) const;
-  // The newest note, whose signature by the register key is checked; nullopt if there is none.
-  Result<std::optional<NewestNote>> Newest() const;
+  // The newest note; nullopt if there is none.
+  Result<std::optional<CheckedNote>> Newest() const;
+  // The note of `size`. Errors: kNotFound; kCorrupt.
+  Result<CheckedNote> NoteAt(std::uint64_t size) const;
   // Number of the entry that lists `path`. Reads all entries once. kNotFound when none does.
   Result<std::uint64_t> NumberOf(const std::string& path) const;
 
@@ -138,7 +141,7 @@ class Snapshot {
   Status ReadNumbers() const;
   Status FindPolicyEntries() const;
   Result<NoteVerifier> RegisterKeyFor(std::uint64_t size) const;
-  Result<NewestNote> CheckNote(Bytes bytes, std::uint64_t size) const;
+  Result<CheckedNote> CheckNote(Bytes bytes, std::uint64_t size) const;
 
   enum class Wanted { kEverything, kDescriptions, kRemains };
   Result<DocumentRecord> ReadDocument(const DocumentId& id, Wanted wanted) const;

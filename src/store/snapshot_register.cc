@@ -166,7 +166,7 @@ Result<NoteVerifier> Snapshot::RegisterKeyFor(std::uint64_t size) const {
   return policy->register_key;
 }
 
-Result<NewestNote> Snapshot::CheckNote(Bytes bytes, std::uint64_t size) const {
+Result<CheckedNote> Snapshot::CheckNote(Bytes bytes, std::uint64_t size) const {
   const std::string place = layout::NotePath(size);
   Result<Note> note = ParseNote(bytes);
   if (!note) return Damage(note.error().While("reading " + place));
@@ -181,12 +181,12 @@ Result<NewestNote> Snapshot::CheckNote(Bytes bytes, std::uint64_t size) const {
   if (checkpoint->origin != key.name || !VerifyNote(*note, key)) {
     return Error(Code::kCorrupt, place + " is not signed by the register key of the policy in force; run fonds verify");
   }
-  return NewestNote{std::move(bytes), *std::move(checkpoint)};
+  return CheckedNote{std::move(bytes), *std::move(checkpoint)};
 }
 
-Result<std::optional<NewestNote>> Snapshot::Newest() const {
+Result<std::optional<CheckedNote>> Snapshot::Newest() const {
   FONDS_ASSIGN(const std::optional<Node> top, FindFolder(*holdings_, layout::kNotesFolder));
-  if (!top) return std::optional<NewestNote>();
+  if (!top) return std::optional<CheckedNote>();
   std::optional<Node> file;
   const auto note_of = [&](const Node& folder) -> Result<bool> {
     Result<Node> node = holdings_->Find(folder.path + "/note");
@@ -196,13 +196,20 @@ Result<std::optional<NewestNote>> Snapshot::Newest() const {
     return true;
   };
   FONDS_TRY(VisitDigitFolders(*holdings_, *top, kEntryLevels + 1, true, AllFolders, note_of));
-  if (!file) return std::optional<NewestNote>();
+  if (!file) return std::optional<CheckedNote>();
   const std::optional<layout::Place> place = layout::Parse(file->path);
   if (!place || file->folder) return Error(Code::kCorrupt, file->path + " is no checkpoint; run fonds verify");
   Result<Bytes> bytes = holdings_->Read(*file, kGreatestNote);
   if (!bytes) return Damage(bytes.error());
-  FONDS_ASSIGN(NewestNote newest, CheckNote(*std::move(bytes), place->number));
-  return std::optional<NewestNote>(std::move(newest));
+  FONDS_ASSIGN(CheckedNote newest, CheckNote(*std::move(bytes), place->number));
+  return std::optional<CheckedNote>(std::move(newest));
+}
+
+Result<CheckedNote> Snapshot::NoteAt(std::uint64_t size) const {
+  Result<Bytes> bytes = holdings_->ReadPath(layout::NotePath(size), kGreatestNote);
+  if (bytes) return CheckNote(*std::move(bytes), size);
+  if (bytes.error().code() == Code::kNotFound) return bytes.error();
+  return Damage(bytes.error());
 }
 
 Status Snapshot::ReadNumbers() const {

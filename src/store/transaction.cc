@@ -90,7 +90,7 @@ Result<Transaction> Transaction::Begin(Archive& archive, const Author& author, c
   header.act = context.nonces->Next();
   const UnixSeconds now = context.clock->Now();
   header.time = context.exact_time ? FormatInstant(now) : FormatDay(now);
-  FONDS_ASSIGN(const std::optional<NewestNote> newest, state->snapshot.Newest());
+  FONDS_ASSIGN(const std::optional<CheckedNote> newest, state->snapshot.Newest());
   if (newest) header.after = {newest->checkpoint.size, newest->checkpoint.root};
   return Transaction(std::move(state));
 }

@@ -122,7 +122,7 @@ Result<PendingAct> FindPendingAct(const Archive& archive, const Snapshot& snapsh
                                   const Author& author, const std::optional<StatementId>& statement) {
   PendingAct act;
   FONDS_ASSIGN(act.size, snapshot.RegisterSize());
-  FONDS_ASSIGN(const std::optional<NewestNote> note, snapshot.Newest());
+  FONDS_ASSIGN(const std::optional<CheckedNote> note, snapshot.Newest());
   act.first_pending = std::max(note ? note->checkpoint.size : 0, signed_size);
   if (act.first_pending >= act.size)
     return Error(Code::kNotFound, "nothing is pending; a checkpoint covers everything");

@@ -114,7 +114,7 @@ Status CompleteNote(Archive& ours, const Snapshot& state, const Keyring& keyring
   FONDS_ASSIGN(const bool is_seat, IsSeat(state, keyring));
   if (!is_seat) return {};
   FONDS_ASSIGN(const std::uint64_t size, state.RegisterSize());
-  FONDS_ASSIGN(const std::optional<NewestNote> newest, state.Newest());
+  FONDS_ASSIGN(const std::optional<CheckedNote> newest, state.Newest());
   std::optional<MerkleFrontier> known;
   {
     FONDS_ASSIGN(const SeatLock seat, SeatLock::Acquire(keyring, state.archive()));

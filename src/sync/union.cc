@@ -29,7 +29,7 @@ Result<Register> ReadRegister(const Snapshot& snapshot) {
     FONDS_ASSIGN(const Bytes entry, snapshot.EntryBytes(number));
     result.entries.push_back(Sha256Of(entry));
   }
-  FONDS_ASSIGN(const std::optional<NewestNote> note, snapshot.Newest());
+  FONDS_ASSIGN(const std::optional<CheckedNote> note, snapshot.Newest());
   result.final_size = note ? note->checkpoint.size : 0;
   return result;
 }

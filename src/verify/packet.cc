@@ -79,7 +79,7 @@ class PacketCheck {
               PacketSummary& summary)
       : holdings_(holdings), list_(list), report_(report), progress_(progress), summary_(summary) {}
 
-  Status Run(const Receipt* against) {
+  Status Run(const PacketOptions& options) {
     FONDS_ASSIGN(const PacketFolders folders, CheckPacketFiles(holdings_, list_, report_, progress_));
     // What follows would be noise about files of which it is known already that they are not the packet's.
     if (report_.Count(Severity::kError) != 0) return {};
@@ -90,7 +90,8 @@ class PacketCheck {
           "says archive " + list_.archive.Hex() + "; the SHA-256 of policy/1.json is " + policies.archive()->Hex());
     }
     PacketRegister registered;
-    FONDS_TRY(CheckPacketRegister(holdings_, list_, folders, policies, registered, summary_, report_, progress_));
+    FONDS_TRY(
+        CheckPacketRegister(holdings_, list_, folders, policies, options, registered, summary_, report_, progress_));
     registered.listed.Sort();
     CheckListedIds(registered.listed, report_);
     FONDS_TRY(CheckContents(folders, policies, registered));
@@ -98,6 +99,7 @@ class PacketCheck {
     const Policy* policy = registered.view.PolicyAt(list_.size);
     summary_.policy = policy == nullptr ? 0 : policy->number;
     summary_.checkpoint = registered.note_holds ? list_.size : 0;
+    const Receipt* against = options.against;
     if (against != nullptr && AgreesWithReceipt(*against, holdings_, list_, policies, registered, report_))
       summary_.receipt = against->checkpoint.size;
     return {};
@@ -142,11 +144,11 @@ Result<std::optional<PacketList>> ReadList(const Holdings& holdings, Report& rep
 
 }  // namespace
 
-Result<PacketSummary> VerifyPacket(const Holdings& holdings, const Receipt* against, FindingSink& sink,
+Result<PacketSummary> VerifyPacket(const Holdings& holdings, const PacketOptions& options, FindingSink& sink,
                                    Progress& progress) {
   Report report(sink);
   PacketSummary summary;
-  summary.compared = against == nullptr ? "nothing you hold" : "receipt";
+  summary.compared = options.against == nullptr ? "nothing you hold" : "receipt";
   FONDS_TRY(CheckCarrier(holdings, false, report));
   FONDS_ASSIGN(const std::optional<PacketList> list, ReadList(holdings, report));
   if (list) {
@@ -154,7 +156,7 @@ Result<PacketSummary> VerifyPacket(const Holdings& holdings, const Receipt* agai
     summary.documents = list->documents;
     summary.files = list->files.size() + 1;
     CountBesideNote(*list, summary);
-    FONDS_TRY(PacketCheck(holdings, *list, report, progress, summary).Run(against));
+    FONDS_TRY(PacketCheck(holdings, *list, report, progress, summary).Run(options));
   }
   report.Finish();
   summary.errors = report.Count(Severity::kError);

@@ -3,8 +3,10 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <vector>
 
+#include "base/clock.h"
 #include "base/progress.h"
 #include "model/trusted_time.h"
 #include "register/receipt.h"
@@ -57,9 +59,15 @@ struct PacketSummary {
   std::uint64_t notices = 0;
 };
 
-// `against`: a receipt that somebody kept; may be nullptr. Errors only when the check could not be carried out:
+struct PacketOptions {
+  const Receipt* against = nullptr;         // what an outsider kept
+  std::span<const Bytes> time_authorities;  // whom the verifier trusts beside the policy: DER certificates
+  const Clock* clock = &SystemClock();      // judges times that others vouch for
+};
+
+// Errors only when the check could not be carried out:
 // kNotFound when this is no packet; kUnsupported for another version; kIo, kInterrupted.
-Result<PacketSummary> VerifyPacket(const Holdings& holdings, const Receipt* against, FindingSink& sink,
+Result<PacketSummary> VerifyPacket(const Holdings& holdings, const PacketOptions& options, FindingSink& sink,
                                    Progress& progress = NoProgress());
 
 }  // namespace fonds

@@ -5,8 +5,6 @@
 namespace fonds {
 namespace {
 
-constexpr std::uint64_t kMaxReceipt = 2 * 1024 * 1024;
-
 std::string Named(const Receipt& receipt) {
   return "policy " + std::to_string(receipt.policy_number) + " with the digest " + receipt.policy.Hex();
 }
@@ -58,7 +56,7 @@ bool FollowsOlder(const Receipt& receipt, const Holdings& holdings, const Packet
 
 void CheckOwnReceipt(const Holdings& holdings, const PacketList& list, const PolicyChain& policies,
                      const PacketRegister& registered, Report& report) {
-  const auto bytes = ReadPacketFile(holdings, kPacketReceipt, kMaxReceipt);
+  const auto bytes = ReadPacketFile(holdings, kPacketReceipt, kMaxReceiptFile);
   if (!bytes) {
     if (list.Find(kPacketReceipt) == nullptr)
       report.Add(Found::kPacketReceiptWrong, kPacketReceipt, "the packet has no receipt");

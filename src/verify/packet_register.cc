@@ -25,7 +25,7 @@ class PacketRegisterCheck {
         report_(report),
         authority_(policies, result.view, result.listed.words(), report) {}
 
-  Status Run(const PacketFolders& folders, Progress& progress) {
+  Status Run(const PacketFolders& folders, const PacketOptions& options, Progress& progress) {
     result_.view.stated = Checkpoint{{}, list_.size, list_.root};
     if (folders.registry) {
       std::vector<EntryFiles> entries;
@@ -41,7 +41,7 @@ class PacketRegisterCheck {
                   "a packet holds entry 0, which registers the first policy");
     }
     authority_.Finish();
-    if (folders.registry) FONDS_TRY(CheckNote(*folders.registry, progress));
+    if (folders.registry) FONDS_TRY(CheckNote(*folders.registry, options, progress));
     CheckProofs();
     return {};
   }
@@ -76,7 +76,7 @@ class PacketRegisterCheck {
   }
 
   // The one note that packet.txt names, and no other.
-  Status CheckNote(const Node& registry, Progress& progress) {
+  Status CheckNote(const Node& registry, const PacketOptions& options, Progress& progress) {
     const std::string path = layout::NotePath(list_.size);
     bool others = false;
     for (const Node& folder : NoteFolders(holdings_, registry, report_)) {
@@ -92,8 +92,9 @@ class PacketRegisterCheck {
     }
     if (others) return {};
     FONDS_ASSIGN(const Readers readers, Readers::Open(holdings_, 1));
-    const UnixSeconds now = SystemClock().Now();
+    const UnixSeconds now = options.clock->Now();
     TimeCheck times;
+    times.Trust(options.time_authorities);
     FONDS_ASSIGN(NotesChecked notes, CheckNotes(readers, {&registry, result_.view, now}, times, report_, progress));
     result_.note_holds = notes.newest == list_.size;
     summary_.witnessed = std::move(notes.witnessed);
@@ -158,9 +159,9 @@ class PacketRegisterCheck {
 }  // namespace
 
 Status CheckPacketRegister(const Holdings& holdings, const PacketList& list, const PacketFolders& folders,
-                           const PolicyChain& policies, PacketRegister& result, PacketSummary& summary, Report& report,
-                           Progress& progress) {
-  return PacketRegisterCheck(holdings, list, policies, result, summary, report).Run(folders, progress);
+                           const PolicyChain& policies, const PacketOptions& options, PacketRegister& result,
+                           PacketSummary& summary, Report& report, Progress& progress) {
+  return PacketRegisterCheck(holdings, list, policies, result, summary, report).Run(folders, options, progress);
 }
 
 }  // namespace fonds

@@ -17,7 +17,7 @@ struct PacketRegister {
 // Judges the entries in order of their numbers by the policies of the packet, then the note, then the proofs. Adds
 // signers, entries and what was proven to `summary`. Errors: kInterrupted; as of the carrier.
 Status CheckPacketRegister(const Holdings& holdings, const PacketList& list, const PacketFolders& folders,
-                           const PolicyChain& policies, PacketRegister& result, PacketSummary& summary, Report& report,
-                           Progress& progress);
+                           const PolicyChain& policies, const PacketOptions& options, PacketRegister& result,
+                           PacketSummary& summary, Report& report, Progress& progress);
 
 }  // namespace fonds

@@ -23,7 +23,7 @@ Result<bool> HasCosigned(const Snapshot& snapshot, std::uint64_t size, const Wit
 }  // namespace
 
 Result<WitnessRequest> MakeWitnessRequest(const Snapshot& snapshot, std::uint64_t old_size) {
-  FONDS_ASSIGN(std::optional<NewestNote> newest, snapshot.Newest());
+  FONDS_ASSIGN(std::optional<CheckedNote> newest, snapshot.Newest());
   if (!newest) {
     return Error(Code::kNotFound,
                  "there is nothing to cosign: no checkpoint was made yet; run fonds checkpoint at the "

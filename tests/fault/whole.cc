@@ -99,7 +99,7 @@ Result<Shape> CheckWhole(const std::filesystem::path& folder) {
   for (std::uint64_t number = 0; number < size; ++number) FONDS_TRY(CheckEntry(snapshot, number, shape));
   FONDS_ASSIGN(const std::vector<DocumentId> documents, snapshot.Documents());
   for (const DocumentId& id : documents) FONDS_TRY(CheckDocument(snapshot, id, shape));
-  FONDS_ASSIGN(const std::optional<NewestNote> newest, snapshot.Newest());
+  FONDS_ASSIGN(const std::optional<CheckedNote> newest, snapshot.Newest());
   if (newest) {
     FONDS_ASSIGN(const std::vector<Digest> leaves, snapshot.Leaves(newest->checkpoint.size));
     if (MerkleRoot(leaves, newest->checkpoint.size) != newest->checkpoint.root)

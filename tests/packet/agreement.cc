@@ -31,7 +31,7 @@ bool IsCode(const std::string& text, std::size_t at) {
 Verdict ByProgram(const MemoryTree& packet, const Receipt* against) {
   Verdict verdict;
   Told told(verdict);
-  const auto summary = VerifyPacket(MemoryHoldings(packet), against, told);
+  const auto summary = VerifyPacket(MemoryHoldings(packet), {.against = against}, told);
   if (!summary.ok()) return {4, {}, summary.error().message()};
   verdict.status = summary->errors == 0 ? 0 : 1;
   return verdict;

@@ -23,7 +23,7 @@ class Ignored final : public FindingSink {
 
 PacketSummary SummaryOf(const MemoryTree& packet, const Receipt* against = nullptr) {
   Ignored ignored;
-  PacketSummary summary = Must(VerifyPacket(MemoryHoldings(packet), against, ignored));
+  PacketSummary summary = Must(VerifyPacket(MemoryHoldings(packet), {.against = against}, ignored));
   INFO(ignored.text);
   CHECK(summary.errors == 0);
   CHECK(summary.warnings == 0);
@@ -154,7 +154,7 @@ TEST_CASE("equal archives and requests give equal packets, as folder and as tar 
   CHECK(make(good, "a.tar").error().code() == Code::kAlreadyExists);
   const std::unique_ptr<Holdings> tar = Must(OpenHoldings(scratch.folder() / "a.tar"));
   Ignored ignored;
-  const PacketSummary summary = Must(VerifyPacket(*tar, nullptr, ignored));
+  const PacketSummary summary = Must(VerifyPacket(*tar, {}, ignored));
   CHECK(summary.errors == 0);
   Must(MakePacket(good, request, ExportForm::kDirectory, scratch.folder() / "folder"));
   CHECK(Run("cd '" + (scratch.folder() / "folder").string() + "' && tar -xOf ../a.tar packet.txt | cmp - packet.txt")
@@ -241,7 +241,7 @@ TEST_CASE("links, pipes and litter in a packet are seen by both, and never opene
   const auto check = [&](int status, const std::string& code) {
     Ignored told;
     const std::unique_ptr<Holdings> holdings = Must(OpenHoldings(scratch / "packet"));
-    const PacketSummary summary = Must(VerifyPacket(*holdings, nullptr, told));
+    const PacketSummary summary = Must(VerifyPacket(*holdings, {}, told));
     INFO(told.text);
     CHECK((summary.errors == 0 ? 0 : 1) == status);
     CHECK(told.text.find(code) != std::string::npos);
@@ -266,12 +266,12 @@ TEST_CASE("links, pipes and litter in a packet are seen by both, and never opene
 
 TEST_CASE("something else than a packet, and a packet to come, are no findings") {
   Ignored ignored;
-  const auto archive = VerifyPacket(MemoryHoldings(Good().tree), nullptr, ignored);
+  const auto archive = VerifyPacket(MemoryHoldings(Good().tree), {}, ignored);
   REQUIRE_FALSE(archive.ok());
   CHECK(archive.error().code() == Code::kNotFound);
   MemoryTree packet = Packet().tree;
   packet.files["packet.txt"].replace(0, 15, "fonds packet v7");
-  const auto newer = VerifyPacket(MemoryHoldings(packet), nullptr, ignored);
+  const auto newer = VerifyPacket(MemoryHoldings(packet), {}, ignored);
   REQUIRE_FALSE(newer.ok());
   CHECK(newer.error().code() == Code::kUnsupported);
   CHECK(ByHand(packet).status == 2);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <catch2/catch.hpp>
+#include <functional>
 #include <memory>
 #include <string>
 #include <utility>
@@ -52,9 +53,12 @@ inline Founding ScratchFounding(const Policy& policy) {
 
 class ScratchArchive {
  public:
-  explicit ScratchArchive(std::uint64_t large_limit = kDefaultLargeLimit) {
+  explicit ScratchArchive(std::uint64_t large_limit = kDefaultLargeLimit)
+      : ScratchArchive([&](Policy& policy) { policy.large_limit = large_limit; }) {}
+  // Under a policy that `change` changes.
+  explicit ScratchArchive(const std::function<void(Policy&)>& change) {
     Policy policy = ScratchPolicy(nonces_.Next());
-    policy.large_limit = large_limit;
+    change(policy);
     founding_ = ScratchFounding(policy);
     Must(FoundArchive(path(), founding_, context()));
   }

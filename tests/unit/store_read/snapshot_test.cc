@@ -70,7 +70,7 @@ TEST_CASE("the newest note is found and its signature checked") {
   scratch.AddText("one\n");
   const Bytes note = test::Checkpointed(scratch);
   scratch.AddText("two\n");
-  const std::optional<NewestNote> newest = Must(Must(scratch.Open().Read()).Newest());
+  const std::optional<CheckedNote> newest = Must(Must(scratch.Open().Read()).Newest());
   REQUIRE(newest);
   CHECK(newest->checkpoint.size == 2);
   CHECK(newest->bytes == note);

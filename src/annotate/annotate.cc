@@ -2,7 +2,7 @@
 
 #include "annotate/current.h"
 #include "annotate/link.h"
-#include "annotate/passage.h"
+#include "annotate/target.h"
 
 namespace fonds {
 namespace {
@@ -84,7 +84,7 @@ Result<Annotated> Annotate(Archive& archive, const Author& author, const WriteCo
   FONDS_ASSIGN(Transaction transaction, Transaction::Begin(archive, author, context));
   FONDS_TRY(CheckLinks(transaction.snapshot(), request.links));
   FONDS_ASSIGN(const DocumentRecord record, ReadForRevising(transaction.snapshot(), request.document));
-  FONDS_ASSIGN(const Passage passage, FindPassage(transaction.snapshot(), record, request));
+  FONDS_ASSIGN(const AnnotationTarget target, FindTarget(transaction.snapshot(), record, request));
 
   Statement statement = transaction.Draft(Kind::kAnnotation, request.document, {}, Annotation{});
   Annotation annotation;
@@ -94,18 +94,18 @@ Result<Annotated> Annotate(Archive& archive, const Author& author, const WriteCo
   AddTags(annotation, request.tags);
   AddLinks(annotation, request.links);
   annotation.document = request.document;
-  annotation.pins = passage.pins;
-  annotation.position = passage.position;
-  annotation.quote = passage.quote;
-  annotation.fragment = passage.fragment;
+  annotation.pins = target.pins;
+  annotation.position = target.position;
+  annotation.quote = target.quote;
+  annotation.fragment = request.fragment;
   statement.body = std::move(annotation);
 
   Annotated annotated;
   FONDS_ASSIGN(annotated.statement, transaction.Add(statement));
   annotated.annotation = annotated.statement;
-  annotated.position = passage.position;
-  annotated.words = passage.words;
-  annotated.folded = passage.folded;
+  annotated.position = target.position;
+  annotated.words = target.words;
+  annotated.folded = target.folded;
   FONDS_ASSIGN(annotated.committed, transaction.Commit());
   return annotated;
 }

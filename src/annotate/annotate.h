@@ -1,23 +1,16 @@
 // `fonds annotate`: a note on a passage, found by quoting it; and revisions of it.
 #pragma once
 
+#include "store/passage.h"
 #include "store/transaction.h"
-#include "text/quotation.h"
 
 namespace fonds {
-
-// Which words: exactly one of the four, or none for the whole document.
-struct PassageRequest {
-  std::optional<text::Quotation> quotation;
-  std::optional<TextPosition> position;                          // --at START,END, code points
-  std::optional<std::pair<std::uint64_t, std::uint64_t>> lines;  // --line N or N-M, 1-based
-  std::string fragment;                                          // --fragment t=… xywh=… page=…
-};
 
 struct AnnotateRequest {
   DocumentId document;
   std::optional<Digest> version;  // empty: the current one
   PassageRequest passage;
+  std::string fragment;     // --fragment t=… xywh=… page=…, without a passage
   bool keep_words = true;  // false: --no-quote, positions and digests only
   std::string motivation;  // empty: commenting, or tagging/linking after what is given
   std::optional<std::string> note;

@@ -1,8 +1,6 @@
 #include "annotate/link.h"
 
-#include "crypto/sha256.h"
-#include "model/citation.h"
-#include "store/version_bytes.h"
+#include "store/passage.h"
 
 namespace fonds {
 namespace {
@@ -19,35 +17,19 @@ Result<DocumentRecord> ReadTarget(const Snapshot& snapshot, const std::string& l
   return BadLink(link, document.error().message());
 }
 
-std::optional<NamedBytes> VersionOf(const DocumentRecord& record, const Citation& citation) {
-  for (const Filed& filed : record.statements) {
-    std::optional<NamedBytes> bytes = BytesNamedBy(filed.statement);
-    if (bytes && bytes->sha256.Hex().starts_with(citation.version)) return bytes;
-  }
-  return std::nullopt;
-}
-
-Status CheckWords(const std::string& link, const Citation& citation, const text::Layer& layer) {
-  const TextPosition& at = *citation.position;
-  if (at.start >= at.end || at.end > layer.length()) {
-    return BadLink(link, "the text has " + std::to_string(layer.length()) + " characters, and no range " +
-                             std::to_string(at.start) + "," + std::to_string(at.end));
-  }
-  const std::string words = Sha256Of(layer.Slice(at.start, at.end)).Hex();
-  if (words.starts_with(citation.words)) return {};
-  return BadLink(link, "the words there have the digest " + words);
-}
-
 Status CheckLink(const Snapshot& snapshot, const std::string& link) {
   const Result<Citation> citation = ParseCitation(link);
   if (!citation.ok()) return BadLink(link, citation.error().message());
-  if (!snapshot.archive().Hex().starts_with(citation->archive)) return {};
+  if (!CheckArchive(snapshot, *citation).ok()) return {};  // for that archive to check
   FONDS_ASSIGN(const DocumentRecord record, ReadTarget(snapshot, link, *citation));
-  const std::optional<NamedBytes> bytes = VersionOf(record, *citation);
-  if (!bytes) return BadLink(link, "the document has no such version; fonds show lists them");
+  const Result<NamedBytes> bytes = FindNamedBytes(record, citation->version);
+  if (!bytes.ok()) return BadLink(link, bytes.error().message());
   if (!citation->position) return {};
   const Result<text::Layer> layer = ReadLayer(snapshot, record, *bytes);
-  if (layer.ok()) return CheckWords(link, *citation, *layer);
+  if (layer.ok()) {
+    const Result<ByteView> words = WordsOf(*layer, *citation);
+    return words.ok() ? Status() : BadLink(link, words.error().message());
+  }
   // Of a text that is not here, or of bytes without a text layer, nobody here can say more.
   const bool unknowable = layer.error().code() == Code::kNotFound || layer.error().code() == Code::kUnsupported;
   return unknowable ? Status() : layer.error();

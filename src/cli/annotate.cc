@@ -107,6 +107,7 @@ class Annotate final : public Command {
     FONDS_ASSIGN(request.document, snapshot.FindDocument(document_));
     FONDS_ASSIGN(request.version, Version(snapshot, request.document));
     FONDS_ASSIGN(request.passage, Passage());
+    request.fragment = fragment_;
     request.keep_words = !no_quote_;
     request.motivation = motivation_;
     request.note = note_;
@@ -139,17 +140,8 @@ class Annotate final : public Command {
   Result<std::optional<Digest>> Version(const Snapshot& snapshot, const DocumentId& document) const {
     if (version_.empty()) return std::optional<Digest>();
     FONDS_ASSIGN(const DocumentRecord record, snapshot.DocumentWithoutNumbers(document));
-    std::optional<Digest> chosen;
-    for (const Filed& filed : record.statements) {
-      const std::optional<NamedBytes> bytes = BytesNamedBy(filed.statement);
-      if (!bytes || !bytes->sha256.Hex().starts_with(version_)) continue;
-      if (chosen && *chosen != bytes->sha256) {
-        return Error(Code::kAmbiguous, "several versions begin with " + version_ + "; give more digits");
-      }
-      chosen = bytes->sha256;
-    }
-    if (chosen) return chosen;
-    return Error(Code::kNotFound, "no version of this document begins with " + version_ + "; fonds show lists them");
+    FONDS_ASSIGN(const NamedBytes bytes, FindNamedBytes(record, version_));
+    return std::optional(bytes.sha256);
   }
 
   Result<PassageRequest> Passage() const {
@@ -160,7 +152,6 @@ class Annotate final : public Command {
                                      " is none of page=N (from 1), t=SECONDS,SECONDS and xywh=X,Y,WIDTH,HEIGHT");
     }
     PassageRequest passage;
-    passage.fragment = fragment_;
     if (quote_) {
       if (quote_->empty()) return Error(Code::kUsage, "--quote needs words");
       passage.quotation =

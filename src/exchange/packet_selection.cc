@@ -3,12 +3,8 @@
 #include <algorithm>
 
 #include "crypto/sha256.h"
-#include "model/citation.h"
-#include "model/extension.h"
-#include "model/policy.h"
-#include "store/revisions.h"
+#include "store/passage.h"
 #include "store/subjects.h"
-#include "text/utf8.h"
 
 namespace fonds {
 namespace {
@@ -122,15 +118,12 @@ class Selection {
 
   Status TakeCitation(const std::string& uri) {
     FONDS_ASSIGN(Citation citation, ParseCitation(uri));
-    const std::string archive = snapshot_.archive().Hex();
-    if (!archive.starts_with(citation.archive)) {
-      return Error(Code::kNotFound, "it cites another archive, " + citation.archive + "; this is " + archive);
-    }
-    citation.archive = archive;
+    FONDS_TRY(CheckArchive(snapshot_, citation));
+    citation.archive = snapshot_.archive().Hex();
     FONDS_ASSIGN(const DocumentId id, snapshot_.FindDocument(citation.document));
     citation.document = id.Hex();
     FONDS_ASSIGN(SelectedDocument* const document, Select(id));
-    FONDS_ASSIGN(const NamedBytes version, FindVersion(document->record, citation.version));
+    FONDS_ASSIGN(const NamedBytes version, CoveredVersion(document->record, citation.version));
     citation.version = version.sha256.Hex();
     FONDS_TRY(CompleteWords(document->record, version, citation));
     document->cited.insert(version.sha256);
@@ -138,64 +131,22 @@ class Selection {
     return {};
   }
 
-  static Result<NamedBytes> FindVersion(const DocumentRecord& record, const std::string& prefix) {
-    std::optional<NamedBytes> found;
-    for (const Filed& filed : record.statements) {
-      const auto named = BytesNamedBy(filed.statement);
-      if (!named || !named->sha256.Hex().starts_with(prefix)) continue;
-      if (found && found->sha256 != named->sha256) {
-        return Error(Code::kAmbiguous, "several versions begin with " + prefix + "; give more digits");
-      }
-      // One statement that says plain text is enough for its words to be looked up.
-      if (!found || IsPlainText(named->extension)) found = *named;
-    }
-    if (found) return *found;
-    return Error(Code::kNotFound, "the document has no version " + prefix + " that a checkpoint covers");
-  }
-
-  Result<std::unique_ptr<ByteSource>> OpenVersion(const DocumentRecord& record, const NamedBytes& version) const {
-    FONDS_ASSIGN(auto source, snapshot_.OpenContent(record, version.sha256));
-    if (source) return *std::move(source);
-    return Error(Code::kNotFound,
-                 "the bytes of the version are not here; bring them with fonds supply, or ask for the document");
-  }
-
-  Result<Bytes> ReadText(const DocumentRecord& record, const NamedBytes& version) const {
-    FONDS_ASSIGN(const std::unique_ptr<ByteSource> source, OpenVersion(record, version));
-    if (version.size > kGreatestLargeLimit) {
-      return Error(Code::kRefused, "the version has " + std::to_string(version.size) +
-                                       " bytes, too many to look up words in; ask for the document instead");
-    }
-    Bytes bytes;
-    std::vector<char> piece(std::size_t{1} << 18);
-    while (true) {
-      FONDS_ASSIGN(const std::size_t count, source->Read(piece.data(), piece.size()));
-      if (count == 0) break;
-      bytes.append(piece.data(), count);
-    }
-    if (Sha256Of(bytes) == version.sha256) return bytes;
-    return Error(Code::kCorrupt, "the bytes of the version are not what their name says; run fonds verify");
+  // The record has only what the checkpoint covers.
+  static Result<NamedBytes> CoveredVersion(const DocumentRecord& record, const std::string& digits) {
+    Result<NamedBytes> version = FindNamedBytes(record, digits);
+    if (version.ok() || version.error().code() != Code::kNotFound) return version;
+    return Error(Code::kNotFound, version.error().message() + ", or no checkpoint covers it yet");
   }
 
   // Sees that the words stand there, and gives the citation their whole digest.
   Status CompleteWords(const DocumentRecord& record, const NamedBytes& version, Citation& citation) const {
     if (!citation.position) {
-      FONDS_TRY(OpenVersion(record, version));
+      FONDS_TRY(OpenBytes(snapshot_, record, version));
       return {};
     }
-    if (!IsPlainText(version.extension)) {
-      return Error(Code::kUnsupported, "the version is not plain text, so no passage of it can be looked up");
-    }
-    FONDS_ASSIGN(Bytes bytes, ReadText(record, version));
-    FONDS_ASSIGN(const text::Layer layer, text::Layer::From(std::move(bytes)));
-    if (citation.position->end > layer.length()) {
-      return Error(Code::kConflict, "the text has only " + std::to_string(layer.length()) + " characters");
-    }
-    const std::string words = Sha256Of(layer.Slice(citation.position->start, citation.position->end)).Hex();
-    if (!words.starts_with(citation.words)) {
-      return Error(Code::kConflict, "the words there have the digest " + words + ", not " + citation.words);
-    }
-    citation.words = words;
+    FONDS_ASSIGN(const text::Layer layer, ReadLayer(snapshot_, record, version));
+    FONDS_ASSIGN(const ByteView words, WordsOf(layer, citation));
+    citation.words = Sha256Of(words).Hex();
     return {};
   }
 

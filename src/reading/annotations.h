@@ -1,8 +1,8 @@
 // The annotations of a document, with the words they stand on.
 #pragma once
 
-#include "reading/subjects.h"
 #include "reading/views.h"
+#include "store/subjects.h"
 
 namespace fonds {
 

@@ -3,27 +3,10 @@
 #include <algorithm>
 
 #include "base/parallel.h"
+#include "store/title.h"
 
 namespace fonds {
 namespace {
-
-const Description* FirstDescription(const Subjects& descriptions) {
-  for (const Subjects::Subject& subject : descriptions.all()) {
-    for (const Filed* head : subject.heads) {
-      if (const auto* description = std::get_if<Description>(&head->statement.body)) return description;
-    }
-  }
-  return nullptr;
-}
-
-// The name under which the bytes came, for documents that nobody has described.
-std::string OriginalName(const DocumentRecord& record) {
-  for (const Filed& filed : record.statements) {
-    const auto* event = std::get_if<Event>(&filed.statement.body);
-    if (event != nullptr && !event->original_name.empty()) return event->original_name;
-  }
-  return "";
-}
 
 // The current bytes; of several, those with the smallest digest; when all were taken back, the bytes as received.
 NamedBytes CurrentBytesOf(const DocumentRecord& record, const Subjects& versions) {

@@ -3,9 +3,9 @@
 
 #include <functional>
 
-#include "reading/subjects.h"
 #include "reading/views.h"
 #include "store/revisions.h"
+#include "store/subjects.h"
 
 namespace fonds {
 

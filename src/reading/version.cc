@@ -7,10 +7,6 @@
 namespace fonds {
 namespace {
 
-std::string Short(const Digest& digest) {
-  return digest.Hex().substr(0, 12);
-}
-
 NamedBytes BytesOf(const VersionView& version) {
   return {.sha256 = version.version, .size = version.size, .extension = version.extension};
 }
@@ -24,19 +20,8 @@ Result<Digest> DigestOf(const Snapshot& snapshot, const DocumentRecord& record, 
     return Error(Code::kUsage, "'" + std::string(prefix) +
                                    "' is no digest of a version: give its first digits, as fonds show lists them");
   }
-  std::optional<Digest> chosen;
-  for (const Filed& filed : record.statements) {
-    const std::optional<NamedBytes> bytes = BytesNamedBy(filed.statement);
-    if (!bytes || !bytes->sha256.Hex().starts_with(prefix)) continue;
-    if (chosen && *chosen != bytes->sha256) {
-      return Error(Code::kAmbiguous, "several versions begin with " + std::string(prefix) + ": " + Short(*chosen) +
-                                         ", " + Short(bytes->sha256) + "; give more digits");
-    }
-    chosen = bytes->sha256;
-  }
-  if (chosen) return *chosen;
-  return Error(Code::kNotFound, "document " + record.id.Hex().substr(0, 12) + " has no version that begins with " +
-                                    std::string(prefix) + "; fonds show --retracted lists them");
+  FONDS_ASSIGN(const NamedBytes bytes, FindNamedBytes(record, prefix));
+  return bytes.sha256;
 }
 
 }  // namespace

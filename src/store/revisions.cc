@@ -1,6 +1,15 @@
 #include "store/revisions.h"
 
+#include "model/extension.h"
+
 namespace fonds {
+namespace {
+
+std::string Short(const std::string& hex) {
+  return hex.substr(0, 12);
+}
+
+}  // namespace
 
 Result<DocumentRecord> ReadForRevising(const Snapshot& snapshot, const DocumentId& document) {
   if (snapshot.policies().size() == 1) return snapshot.DocumentWithoutNumbers(document);
@@ -32,6 +41,23 @@ std::optional<NamedBytes> BytesNamedBy(const Statement& statement) {
   return std::nullopt;
 }
 
+Result<NamedBytes> FindNamedBytes(const DocumentRecord& document, std::string_view digits) {
+  std::optional<NamedBytes> found;
+  for (const Filed& filed : document.statements) {
+    const std::optional<NamedBytes> named = BytesNamedBy(filed.statement);
+    if (!named || !named->sha256.Hex().starts_with(digits)) continue;
+    if (found && found->sha256 != named->sha256) {
+      return Error(Code::kAmbiguous, "several versions begin with " + std::string(digits) + ": " +
+                                         Short(found->sha256.Hex()) + ", " + Short(named->sha256.Hex()) +
+                                         "; give more digits");
+    }
+    if (!found || (IsPlainText(named->extension) && !IsPlainText(found->extension))) found = named;
+  }
+  if (found) return *found;
+  return Error(Code::kNotFound, "document " + Short(document.id.Hex()) + " has no version that begins with " +
+                                    std::string(digits) + "; fonds show --retracted lists them");
+}
+
 Result<CurrentBytes> CurrentVersion(const Snapshot& snapshot, const DocumentRecord& document) {
   FONDS_ASSIGN(const std::vector<const Filed*> heads, CurrentOf(snapshot, document.statements, Kind::kVersion, ""));
   std::optional<CurrentBytes> current;
@@ -39,16 +65,16 @@ Result<CurrentBytes> CurrentVersion(const Snapshot& snapshot, const DocumentReco
   for (const Filed* head : heads) {
     const std::optional<NamedBytes> bytes = BytesNamedBy(head->statement);
     if (!bytes) continue;
-    candidates += (candidates.empty() ? "" : ", ") + bytes->sha256.Hex().substr(0, 12);
+    candidates += (candidates.empty() ? "" : ", ") + Short(bytes->sha256.Hex());
     if (current && current->bytes.sha256 != bytes->sha256) {
-      return Error(Code::kAmbiguous, "document " + document.id.Hex().substr(0, 12) + " has several current versions (" +
+      return Error(Code::kAmbiguous, "document " + Short(document.id.Hex()) + " has several current versions (" +
                                          candidates + "); name one with --version, or settle them with fonds merge");
     }
     current = CurrentBytes{.statement = head->id, .bytes = *bytes};
   }
   if (current) return *current;
   return Error(Code::kNotFound,
-               "document " + document.id.Hex().substr(0, 12) +
+               "document " + Short(document.id.Hex()) +
                    " has no current version: the last one was retracted; name an older one with --version");
 }
 

@@ -1,6 +1,9 @@
 // The current state of what a person is about to revise.
 #pragma once
 
+#include <optional>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "store/snapshot.h"
@@ -24,6 +27,10 @@ struct NamedBytes {
 };
 // nullopt for any other statement (a retraction among them).
 std::optional<NamedBytes> BytesNamedBy(const Statement& statement);
+
+// The version of a document whose digest begins with `digits`, as a person or a citation writes it. One statement that
+// says plain text is enough for the bytes to be one. Errors: kNotFound; kAmbiguous.
+Result<NamedBytes> FindNamedBytes(const DocumentRecord& document, std::string_view digits);
 
 // The current bytes. Errors: kAmbiguous when there are several, kNotFound when all were retracted.
 struct CurrentBytes {

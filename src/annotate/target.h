@@ -1,4 +1,4 @@
-// From what a person points at to a pinned passage.
+// What an annotation is about, pinned.
 #pragma once
 
 #include <string>
@@ -8,16 +8,15 @@
 
 namespace fonds {
 
-struct Passage {
+struct AnnotationTarget {
   Pins pins;
   std::optional<TextPosition> position;
   std::optional<TextQuote> quote;
-  std::string fragment;
   std::string words;  // as they stand in the document
   bool folded = false;
 };
 
 // Errors: as Annotate.
-Result<Passage> FindPassage(const Snapshot& snapshot, const DocumentRecord& record, const AnnotateRequest& request);
+Result<AnnotationTarget> FindTarget(const Snapshot& snapshot, const DocumentRecord& record, const AnnotateRequest& request);
 
 }  // namespace fonds

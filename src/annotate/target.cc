@@ -1,0 +1,39 @@
+#include "annotate/target.h"
+
+#include "crypto/sha256.h"
+
+namespace fonds {
+namespace {
+
+constexpr std::uint64_t kContext = 32;  // code points of prefix and suffix
+
+Result<NamedBytes> ChooseBytes(const Snapshot& snapshot, const DocumentRecord& record,
+                               const std::optional<Digest>& version) {
+  if (version) return FindNamedBytes(record, version->Hex());
+  FONDS_ASSIGN(const CurrentBytes current, CurrentVersion(snapshot, record));
+  return current.bytes;
+}
+
+}  // namespace
+
+Result<AnnotationTarget> FindTarget(const Snapshot& snapshot, const DocumentRecord& record, const AnnotateRequest& request) {
+  FONDS_ASSIGN(const NamedBytes bytes, ChooseBytes(snapshot, record, request.version));
+  AnnotationTarget target;
+  target.pins.version = bytes.sha256;
+  if (request.passage.IsWhole()) return target;
+
+  FONDS_ASSIGN(const Passage passage, FindPassage(snapshot, record, bytes, request.passage));
+  target.words = passage.words();
+  target.folded = passage.folded;
+  target.position = passage.position;
+  target.pins.layer = bytes.sha256;  // a plain text is its own layer
+  target.pins.words = Sha256Of(target.words);
+  if (request.keep_words) {
+    target.quote = TextQuote{.exact = target.words,
+                             .prefix = text::ContextBefore(passage.layer, passage.span(), kContext),
+                             .suffix = text::ContextAfter(passage.layer, passage.span(), kContext)};
+  }
+  return target;
+}
+
+}  // namespace fonds

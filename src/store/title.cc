@@ -1,0 +1,29 @@
+#include "store/title.h"
+
+namespace fonds {
+
+const Description* FirstDescription(const Subjects& descriptions) {
+  for (const Subjects::Subject& subject : descriptions.all()) {
+    for (const Filed* head : subject.heads) {
+      if (const auto* description = std::get_if<Description>(&head->statement.body)) return description;
+    }
+  }
+  return nullptr;
+}
+
+std::string OriginalName(const DocumentRecord& record) {
+  for (const Filed& filed : record.statements) {
+    const auto* event = std::get_if<Event>(&filed.statement.body);
+    if (event != nullptr && !event->original_name.empty()) return event->original_name;
+  }
+  return "";
+}
+
+Result<std::string> ArchiveTitle(const Snapshot& snapshot) {
+  FONDS_ASSIGN(const std::vector<Filed> statements, snapshot.ArchiveStatements());
+  FONDS_ASSIGN(const Subjects descriptions, Subjects::Of(snapshot, statements, Kind::kDescription));
+  const Description* description = FirstDescription(descriptions);
+  return description == nullptr ? std::string() : description->First("title");
+}
+
+}  // namespace fonds

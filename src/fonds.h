@@ -14,6 +14,9 @@
 #include "attest/kept.h"                 // IWYU pragma: export
 #include "attest/receipt.h"              // IWYU pragma: export
 #include "attest/verification.h"         // IWYU pragma: export
+#include "cite/cite.h"                   // IWYU pragma: export
+#include "cite/formats.h"                // IWYU pragma: export
+#include "cite/resolve.h"                // IWYU pragma: export
 #include "exchange/export.h"             // IWYU pragma: export
 #include "governance/prepare_policy.h"   // IWYU pragma: export
 #include "governance/propose.h"          // IWYU pragma: export

@@ -1,38 +1,18 @@
 #include "annotate/annotate.h"
 
-#include <charconv>
-
 #include "cli/command.h"
+#include "cli/passage_words.h"
 #include "model/iri.h"
 #include "store/revisions.h"
 
 namespace fonds::cli {
 namespace {
 
-// "412,795" or "12-14" or "12": one or two numbers with `separator` between them.
-std::optional<std::pair<std::uint64_t, std::uint64_t>> ParsePair(std::string_view text, char separator, bool single) {
-  std::pair<std::uint64_t, std::uint64_t> pair;
-  const char* const end = text.data() + text.size();
-  const auto first = std::from_chars(text.data(), end, pair.first);
-  if (first.ec != std::errc()) return std::nullopt;
-  pair.second = pair.first;
-  if (first.ptr == end) return single ? std::optional(pair) : std::nullopt;
-  if (*first.ptr != separator) return std::nullopt;
-  const auto second = std::from_chars(first.ptr + 1, end, pair.second);
-  if (second.ec != std::errc() || second.ptr != end) return std::nullopt;
-  return pair;
-}
-
 class Annotate final : public Command {
  public:
   void Declare(Arguments& arguments) override {
     arguments.Word("document", document_, "the document (not with --revise)", false);
-    arguments.Option("--quote", quote_, "WORDS", "the words of the document that the note is about");
-    arguments.Option("--prefix", prefix_, "WORDS", "with --quote: what stands directly before them");
-    arguments.Option("--suffix", suffix_, "WORDS", "with --quote: what stands directly after them");
-    arguments.Option("--occurrence", occurrence_, "N", "with --quote: the N-th place where they stand");
-    arguments.Option("--at", at_, "START,END", "code points of the text, END not included");
-    arguments.Option("--line", line_, "N[-M]", "whole lines, counted from 1");
+    passage_.Declare(arguments, "the words of the document that the note is about");
     arguments.Option("--fragment", fragment_, "F", "a part of other media: page=3, t=10,20, xywh=0,0,100,50");
     arguments.Option("--version", version_, "DIGEST", "the version to annotate (default: the current one)");
     arguments.Option("--note", note_, "TEXT", "the note");
@@ -60,7 +40,6 @@ class Annotate final : public Command {
   // What becomes part of the archive, one by one: the statement as a whole could only be refused in the words of its
   // format.
   Status CheckWords() const {
-    if (quote_) FONDS_TRY(RequireText("--quote", *quote_));
     if (note_) FONDS_TRY(RequireText("--note", *note_));
     if (note_ && note_->empty())
       return Error(Code::kUsage, "--note needs words; to take an annotation back use fonds retract");
@@ -85,12 +64,8 @@ class Annotate final : public Command {
 
   // Options that mean something only beside another one. Passing them over in silence would annotate something else.
   Status CheckTogether() const {
-    const bool beside_quote = !prefix_.empty() || !suffix_.empty() || occurrence_ != 0;
-    if (beside_quote && !quote_) {
-      return Error(Code::kUsage,
-                   "--prefix, --suffix and --occurrence say which of the words of --quote are meant; give that too");
-    }
-    if (no_quote_ && !quote_ && at_.empty() && line_.empty()) {
+    FONDS_TRY(Passage());
+    if (no_quote_ && passage_.ways() == 0) {
       return Error(Code::kUsage, "--no-quote leaves out the words of a passage; name one with --quote, --at or --line");
     }
     if (!language_.empty() && !note_)
@@ -118,7 +93,7 @@ class Annotate final : public Command {
   }
 
   Result<Annotated> Revision(Desk& desk, Writing& writing, const Snapshot& snapshot) {
-    const bool passage = quote_ || !at_.empty() || !line_.empty() || !fragment_.empty() || !version_.empty();
+    const bool passage = passage_.ways() != 0 || !fragment_.empty() || !version_.empty();
     if (!document_.empty() || passage || !motivation_.empty()) {
       return Error(Code::kUsage,
                    "a revision keeps its document, its passage and its motivation; to say it of other words write a "
@@ -145,28 +120,14 @@ class Annotate final : public Command {
   }
 
   Result<PassageRequest> Passage() const {
-    const int ways = (quote_ ? 1 : 0) + (at_.empty() ? 0 : 1) + (line_.empty() ? 0 : 1) + (fragment_.empty() ? 0 : 1);
-    if (ways > 1) return Error(Code::kUsage, "choose one of --quote, --at, --line and --fragment");
+    if (!fragment_.empty() && passage_.ways() != 0) {
+      return Error(Code::kUsage, "choose one of --quote, --at, --line and --fragment");
+    }
     if (!fragment_.empty() && !IsFragment(fragment_)) {
       return Error(Code::kUsage, "--fragment " + fragment_ +
                                      " is none of page=N (from 1), t=SECONDS,SECONDS and xywh=X,Y,WIDTH,HEIGHT");
     }
-    PassageRequest passage;
-    if (quote_) {
-      if (quote_->empty()) return Error(Code::kUsage, "--quote needs words");
-      passage.quotation =
-          text::Quotation{.exact = *quote_, .prefix = prefix_, .suffix = suffix_, .occurrence = occurrence_};
-    }
-    if (!at_.empty()) {
-      const auto pair = ParsePair(at_, ',', false);
-      if (!pair) return Error(Code::kUsage, "--at " + at_ + " is not of the form START,END");
-      passage.position = TextPosition{.start = pair->first, .end = pair->second};
-    }
-    if (!line_.empty()) {
-      passage.lines = ParsePair(line_, '-', true);
-      if (!passage.lines) return Error(Code::kUsage, "--line " + line_ + " is not of the form N or N-M");
-    }
-    return passage;
+    return passage_.Request();
   }
 
   static void PrintJson(const Annotated& annotated) {
@@ -202,12 +163,7 @@ class Annotate final : public Command {
   }
 
   std::string document_;
-  std::optional<std::string> quote_;
-  std::string prefix_;
-  std::string suffix_;
-  std::uint64_t occurrence_ = 0;
-  std::string at_;
-  std::string line_;
+  PassageWords passage_;
   std::string fragment_;
   std::string version_;
   std::optional<std::string> note_;

@@ -8,6 +8,7 @@ std::unique_ptr<Command> MakeAdd();
 std::unique_ptr<Command> MakeAnnotate();
 std::unique_ptr<Command> MakeCat();
 std::unique_ptr<Command> MakeCheckpointCommand();
+std::unique_ptr<Command> MakeCite();
 std::unique_ptr<Command> MakeCompletion();
 std::unique_ptr<Command> MakeDescribe();
 std::unique_ptr<Command> MakeDiff();
@@ -26,6 +27,7 @@ std::unique_ptr<Command> MakeProve();
 std::unique_ptr<Command> MakeReceiptCommand();
 std::unique_ptr<Command> MakeReceive();
 std::unique_ptr<Command> MakeRegister();
+std::unique_ptr<Command> MakeResolve();
 std::unique_ptr<Command> MakeRetract();
 std::unique_ptr<Command> MakeShow();
 std::unique_ptr<Command> MakeStatus();
@@ -43,6 +45,7 @@ namespace {
 constexpr std::string_view kTakeIn = "taking in";
 constexpr std::string_view kSay = "describing and annotating";
 constexpr std::string_view kRead = "reading";
+constexpr std::string_view kCite = "citing";
 constexpr std::string_view kProve = "checking and proving";
 constexpr std::string_view kKeep = "keeping copies";
 constexpr std::string_view kGovern = "deciding who may do what";
@@ -201,6 +204,40 @@ const CommandRow kCommands[] = {
      .examples = "fonds -C 1988.fonds status",
      .statuses = "",
      .make = MakeStatus},
+    {.name = "cite",
+     .group = kCite,
+     .synopsis = "DOCUMENT [--quote WORDS | --at START,END | --line N[-M]] [--format F] [--lock FILE]",
+     .summary = "cite a document, or words of it, pinned for ever",
+     .text =
+         "Prints a URI that names archive, document, version, place and words by their digests, and what else a "
+         "manuscript\n"
+         "needs: a quotation for Markdown, LaTeX or HTML, an entry for a bibliography, the SWHID. The words are the "
+         "document's\n"
+         "own. --lock keeps the digests in full in a file beside the manuscript (docs/citing.md).",
+     .examples = "fonds -C 1988.fonds cite 3fa9c1\n"
+                 "fonds -C 1988.fonds cite 3fa9c1 --quote \"some words of it\" --format markdown\n"
+                 "fonds -C 1988.fonds cite 3fa9c1 --line 12-14 --lock citations.lock.json --cite-key report1988\n"
+                 "fonds -C 1988.fonds cite 3fa9c1 --format csl-json > report.json",
+     .statuses = "3    the words stand nowhere, or at several places\n"
+                 "4    the version was retracted or withdrawn, or is no text to cite words of\n"
+                 "5    the lock file says something else of this URI or key",
+     .make = MakeCite},
+    {.name = "resolve",
+     .group = kCite,
+     .synopsis = "URI [--context N] [--lock FILE]",
+     .summary = "look up what a citation stands for",
+     .text =
+         "Shows the words in their context, whether they are those that were cited, in which other versions they "
+         "stand, and\n"
+         "which annotations touch them. Reads the version's bytes; the rest of the archive fonds verify checks. With "
+         "--lock\n"
+         "every digest is compared in full, and URI may be a key of that file.",
+     .examples = "fonds -C 1988.fonds resolve 'fonds:3fa9…@77c0…?in=9c1f…#c=412,430&q=e3b0…'\n"
+                 "fonds -C 1988.fonds resolve report1988 --lock citations.lock.json",
+     .statuses = "1    the words do not stand there, or the lock file says otherwise\n"
+                 "3    another archive, no such document or version, or the bytes are not here\n"
+                 "4    no citation, or a passage of what is no text",
+     .make = MakeResolve},
     {.name = "verify",
      .group = kProve,
      .synopsis = "[ARCHIVE|DIRECTORY|TAR] [--against RECEIPT] [--require LAYERS]",

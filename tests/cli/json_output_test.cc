@@ -143,6 +143,13 @@ TEST_CASE("every command's JSON is as its schema says") {
   fonds.Run("log", "-C a.fonds log " + letter + " -n 2");
   const json difference = fonds.Run("diff", "-C a.fonds diff " + letter);
   CHECK(difference["text"] == true);
+  const json cited = fonds.Run("cite", "-C a.fonds cite " + letter + " --quote letter --lock c.json --format all");
+  CHECK(cited["formats"].size() == 9);
+  CHECK(fonds.Run("cite", "-C a.fonds cite " + pdf)["formats"].empty());
+  const std::string uri = TextOf(cited["uri"]);
+  CHECK(fonds.Run("resolve", "-C a.fonds resolve '" + uri + "' --lock c.json")["lock"] == "agrees");
+  fonds.Run("resolve", "-C a.fonds resolve '" + uri.substr(0, uri.find('#')) + "'");
+  fonds.Run("resolve", "-C a.fonds resolve '" + uri.substr(0, uri.find('#')) + "#c=0,2000'", 1);
   const json bytes = fonds.Run("cat", "-C a.fonds cat " + pdf);
   CHECK(bytes["base64"] == "JVBERi0xLjQgYnl0ZXM=");
   const json text = fonds.Run("text", "-C a.fonds text " + letter);

@@ -1,0 +1,158 @@
+#include "model/citation_lock.h"
+
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+#include "crypto/sha256.h"
+#include "disk/file.h"
+#include "model/citation.h"
+#include "support/schema.h"
+#include "support/scratch_archive.h"
+
+namespace fonds {
+namespace {
+
+using nlohmann::json;
+using test::Must;
+
+constexpr char kSwhid[] = "swh:1:cnt:e69de29bb2d1d6434b8b29ae775ad8c2e48c5391;lines=1";
+
+LockedCitation Whole() {
+  return {.archive = Sha256Of("archive"), .document = DocumentId(Sha256Of("document")), .version = Sha256Of("version")};
+}
+
+LockedCitation WithWords() {
+  LockedCitation locked = Whole();
+  locked.position = TextPosition{4, 9};
+  locked.words = Sha256Of("words");
+  locked.swhid = kSwhid;
+  return locked;
+}
+
+std::string UriOf(const LockedCitation& locked) {
+  return FormatCitation({.document = locked.document.Hex().substr(0, 32),
+                         .version = locked.version.Hex().substr(0, 32),
+                         .archive = locked.archive.Hex().substr(0, 32),
+                         .position = locked.position,
+                         .words = locked.words ? locked.words->Hex().substr(0, 32) : ""});
+}
+
+CitationLock Sample() {
+  CitationLock lock;
+  Must(lock.Add(UriOf(Whole()), Whole()));
+  Must(lock.Add(UriOf(WithWords()), WithWords()));
+  Must(lock.AddKey("mont2019", UriOf(WithWords())));
+  return lock;
+}
+
+// The bytes with the first `part` replaced.
+Bytes With(const std::string& part, const std::string& by) {
+  Bytes bytes = FormatCitationLock(Sample());
+  const std::size_t at = bytes.find(part);
+  REQUIRE(at != Bytes::npos);
+  return bytes.replace(at, part.size(), by);
+}
+
+void Refuses(const Bytes& bytes, const std::string& rule, Code code = Code::kMalformed) {
+  INFO(bytes);
+  const auto lock = ParseCitationLock(bytes);
+  REQUIRE_FALSE(lock.ok());
+  CHECK(lock.error().code() == code);
+  CHECK_THAT(lock.error().message(), Catch::Contains(rule));
+}
+
+TEST_CASE("a lock file is read as it was written") {
+  const CitationLock lock = Must(ParseCitationLock(FormatCitationLock(Sample())));
+  CHECK(lock.citations == Sample().citations);
+  CHECK(lock.keys == Sample().keys);
+  CHECK(FormatCitationLock({}) == "{\"citations\":{},\"fonds\":\"citations-lock/0\"}\n");
+  CHECK(ParseCitationLock(FormatCitationLock({})).ok());
+}
+
+TEST_CASE("what is there already stays, and nothing else takes its place") {
+  CitationLock lock = Sample();
+  CHECK(lock.Add(UriOf(Whole()), Whole()).ok());
+  LockedCitation other = Whole();
+  other.swhid = "swh:1:cnt:e69de29bb2d1d6434b8b29ae775ad8c2e48c5391";
+  CHECK(lock.Add(UriOf(Whole()), other).error().code() == Code::kConflict);
+  CHECK(lock.AddKey("mont2019", UriOf(WithWords())).ok());
+  CHECK(lock.AddKey("mont2019", UriOf(Whole())).error().code() == Code::kConflict);
+  CHECK(lock.AddKey("mont 2019", UriOf(Whole())).error().code() == Code::kUsage);
+  CHECK(FormatCitationLock(lock) == FormatCitationLock(Sample()));
+}
+
+TEST_CASE("an entry says in full what its URI begins, and nothing else") {
+  const LockedCitation locked = WithWords();
+  const std::string other(64, '0');
+  Refuses(With("\"archive\":\"" + locked.archive.Hex(), "\"archive\":\"" + other), "archive");
+  Refuses(With("\"document\":\"" + locked.document.Hex(), "\"document\":\"" + other), "document");
+  Refuses(With("\"version\":\"" + locked.version.Hex(), "\"version\":\"" + other), "version");
+  Refuses(With("\"words\":\"" + locked.words->Hex(), "\"words\":\"" + other), "words");
+  Refuses(With("\"end\":9", "\"end\":8"), "position of the URI");
+  Refuses(With("\"start\":4", "\"start\":3"), "position of the URI");
+  Refuses(With(";lines=1", ";lines=0"), "SWHID");
+  Refuses(With("\"end\":9,", ""), "end");
+  Refuses(With("#c=4,9&q=", "#c=4,9&Q="), "not a citation");
+}
+
+TEST_CASE("a lock file has one spelling, and no members that it does not know") {
+  Refuses("", "line feed");
+  Refuses(FormatCitationLock(Sample()).substr(0, 20), "line feed");
+  Refuses(FormatCitationLock(Sample()) + "\n", "");
+  Refuses(With("{\"citations\":", "{ \"citations\":"), "");
+  Refuses(With("\"fonds\":", "\"extra\":1,\"fonds\":"), "extra");
+  Refuses("[]\n", "object");
+  Refuses("{\"citations\":{}}\n", "fonds");
+  Refuses(With("citations-lock/0", "citations-lock/1"), "citations-lock/1", Code::kUnsupported);
+}
+
+TEST_CASE("keys are words that every program takes, and name a citation of the file") {
+  Refuses(With("mont2019", "mont 2019"), "keys");
+  Refuses(With("mont2019\":\"fonds", "mont2019\":\"Fonds"), "must name one");
+  Refuses("{\"citations\":{},\"fonds\":\"citations-lock/0\",\"keys\":{}}\n", "keys");
+  CHECK(IsCitationKey("a"));
+  CHECK(IsCitationKey("Mont:2019_b.c-d"));
+  CHECK_FALSE(IsCitationKey(""));
+  CHECK_FALSE(IsCitationKey("-a"));
+  CHECK_FALSE(IsCitationKey("a,b"));
+  CHECK_FALSE(IsCitationKey("é"));
+  CHECK_FALSE(IsCitationKey(std::string(kMaxCitationKey + 1, 'a')));
+}
+
+TEST_CASE("a SWHID of contents may have lines and nothing else") {
+  const std::string core = "swh:1:cnt:e69de29bb2d1d6434b8b29ae775ad8c2e48c5391";
+  CHECK(IsContentSwhid(core));
+  CHECK(IsContentSwhid(core + ";lines=12"));
+  CHECK(IsContentSwhid(core + ";lines=12-14"));
+  for (const char* rest : {"0", ";", ";lines=", ";lines=0", ";lines=1-", ";lines=1-2-3", ";origin=x", ";lines=1;x"}) {
+    INFO(rest);
+    CHECK_FALSE(IsContentSwhid(core + rest));
+  }
+  CHECK_FALSE(IsContentSwhid("swh:1:rev:e69de29bb2d1d6434b8b29ae775ad8c2e48c5391"));
+  CHECK_FALSE(IsContentSwhid("swh:1:cnt:E69DE29BB2D1D6434B8B29AE775AD8C2E48C5391"));
+}
+
+TEST_CASE("the schema takes what is written, and refuses what the parser does") {
+  std::ifstream file(std::filesystem::path(FONDS_SOURCE_DIR) / "schema" / "citations-lock.schema.json");
+  REQUIRE(file.good());
+  const test::Schema schema(json::parse(file));
+  CHECK(schema.Takes(json::parse(FormatCitationLock(Sample()))));
+  CHECK(schema.Takes(json::parse(FormatCitationLock({}))));
+  CHECK_FALSE(schema.Takes(json::parse(With("\"end\":9,", ""))));
+  CHECK_FALSE(schema.Takes(json::parse(With("\"fonds\":", "\"extra\":1,\"fonds\":"))));
+  CHECK_FALSE(schema.Takes(json::parse(With("mont2019", "mont 2019"))));
+  CHECK_FALSE(schema.Takes(json::parse(With(";lines=1", ";lines=0"))));
+}
+
+TEST_CASE("a lock file is kept on disk, and a broken one is named") {
+  const test::TemporaryFolder folder;
+  const std::filesystem::path path = folder / "citations.lock.json";
+  CHECK(ReadCitationLock(path).error().code() == Code::kNotFound);
+  Must(WriteCitationLock(path, Sample()));
+  CHECK(Must(ReadCitationLock(path)).citations == Sample().citations);
+  Must(WriteDurably(path, "{}\n"));
+  CHECK_THAT(ReadCitationLock(path).error().message(), Catch::Contains("citations.lock.json"));
+}
+
+}  // namespace
+}  // namespace fonds

@@ -1,18 +1,13 @@
 #include "model/citation_lock.h"
 
-#include <fstream>
-#include <nlohmann/json.hpp>
-
 #include "crypto/sha256.h"
 #include "disk/file.h"
 #include "model/citation.h"
-#include "support/schema.h"
 #include "support/scratch_archive.h"
 
 namespace fonds {
 namespace {
 
-using nlohmann::json;
 using test::Must;
 
 constexpr char kSwhid[] = "swh:1:cnt:e69de29bb2d1d6434b8b29ae775ad8c2e48c5391;lines=1";
@@ -130,18 +125,6 @@ TEST_CASE("a SWHID of contents may have lines and nothing else") {
   }
   CHECK_FALSE(IsContentSwhid("swh:1:rev:e69de29bb2d1d6434b8b29ae775ad8c2e48c5391"));
   CHECK_FALSE(IsContentSwhid("swh:1:cnt:E69DE29BB2D1D6434B8B29AE775AD8C2E48C5391"));
-}
-
-TEST_CASE("the schema takes what is written, and refuses what the parser does") {
-  std::ifstream file(std::filesystem::path(FONDS_SOURCE_DIR) / "schema" / "citations-lock.schema.json");
-  REQUIRE(file.good());
-  const test::Schema schema(json::parse(file));
-  CHECK(schema.Takes(json::parse(FormatCitationLock(Sample()))));
-  CHECK(schema.Takes(json::parse(FormatCitationLock({}))));
-  CHECK_FALSE(schema.Takes(json::parse(With("\"end\":9,", ""))));
-  CHECK_FALSE(schema.Takes(json::parse(With("\"fonds\":", "\"extra\":1,\"fonds\":"))));
-  CHECK_FALSE(schema.Takes(json::parse(With("mont2019", "mont 2019"))));
-  CHECK_FALSE(schema.Takes(json::parse(With(";lines=1", ";lines=0"))));
 }
 
 TEST_CASE("a lock file is kept on disk, and a broken one is named") {

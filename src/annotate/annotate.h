@@ -10,7 +10,7 @@ struct AnnotateRequest {
   DocumentId document;
   std::optional<Digest> version;  // empty: the current one
   PassageRequest passage;
-  std::string fragment;     // --fragment t=… xywh=… page=…, without a passage
+  std::string fragment;    // --fragment t=… xywh=… page=…, without a passage
   bool keep_words = true;  // false: --no-quote, positions and digests only
   std::string motivation;  // empty: commenting, or tagging/linking after what is given
   std::optional<std::string> note;

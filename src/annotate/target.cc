@@ -16,7 +16,8 @@ Result<NamedBytes> ChooseBytes(const Snapshot& snapshot, const DocumentRecord& r
 
 }  // namespace
 
-Result<AnnotationTarget> FindTarget(const Snapshot& snapshot, const DocumentRecord& record, const AnnotateRequest& request) {
+Result<AnnotationTarget> FindTarget(const Snapshot& snapshot, const DocumentRecord& record,
+                                    const AnnotateRequest& request) {
   FONDS_ASSIGN(const NamedBytes bytes, ChooseBytes(snapshot, record, request.version));
   AnnotationTarget target;
   target.pins.version = bytes.sha256;

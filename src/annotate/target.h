@@ -17,6 +17,7 @@ struct AnnotationTarget {
 };
 
 // Errors: as Annotate.
-Result<AnnotationTarget> FindTarget(const Snapshot& snapshot, const DocumentRecord& record, const AnnotateRequest& request);
+Result<AnnotationTarget> FindTarget(const Snapshot& snapshot, const DocumentRecord& record,
+                                    const AnnotateRequest& request);
 
 }  // namespace fonds

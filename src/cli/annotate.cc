@@ -120,7 +120,7 @@ class Annotate final : public Command {
   }
 
   Result<PassageRequest> Passage() const {
-    if (!fragment_.empty() && passage_.ways() != 0) {
+    if (passage_.ways() + (fragment_.empty() ? 0 : 1) > 1) {
       return Error(Code::kUsage, "choose one of --quote, --at, --line and --fragment");
     }
     if (!fragment_.empty() && !IsFragment(fragment_)) {

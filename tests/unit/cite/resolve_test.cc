@@ -144,6 +144,22 @@ TEST_CASE("each way not to be here has its own error") {
   CHECK(Refusal(scratch, Replaced(cited.uri, cited.whole.archive.Hex().substr(0, 32), zeros)) == Code::kNotFound);
 }
 
+TEST_CASE("of bytes by reference the whole version is cited and resolved, and no words of it") {
+  const ScratchArchive scratch;
+  Archive archive = scratch.Open();
+  Transaction act = Must(Transaction::Begin(archive, scratch.archivist(), scratch.context()));
+  const Accession accession{act.act(), "txt", Sha256Of(kText), kText.size(), true};
+  const DocumentId document(Must(act.Add(act.Draft(Kind::kAccession, std::nullopt, {}, accession))).digest());
+  Must(act.Commit());
+  const CitedPassage cited = CiteNow(scratch, RequestFor(document));
+  CHECK(cited.whole.swhid.empty());
+  const ResolvedCitation found = ResolveNow(scratch, cited.uri, cited.whole);
+  CHECK(found.Holds());
+  CHECK_THAT(found.missing, Catch::Contains("fonds supply"));
+  CHECK(Cite(ReadNow(scratch), RequestFor(document, "came again")).error().code() == Code::kNotFound);
+  CHECK(Refusal(scratch, cited.uri + "#c=0,4") == Code::kNotFound);
+}
+
 TEST_CASE("damaged bytes are damage, not other words") {
   const ScratchArchive scratch(8);
   const std::string uri = CiteNow(scratch, RequestFor(scratch.AddText(kText), "came again")).uri;

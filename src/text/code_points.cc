@@ -31,6 +31,10 @@ bool IsWhiteSpace(char32_t value) {
   return u_isUWhiteSpace(static_cast<UChar32>(value)) != 0;
 }
 
+bool IsLetterOrDigit(char32_t value) {
+  return u_isalnum(static_cast<UChar32>(value)) != 0;
+}
+
 bool IsUtf8(ByteView bytes) {
   return FirstInvalid(bytes) == bytes.size();
 }

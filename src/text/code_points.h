@@ -58,4 +58,7 @@ std::size_t FirstInvalid(ByteView bytes);
 // Unicode's White_Space property.
 bool IsWhiteSpace(char32_t value);
 
+// A letter or digit of any script.
+bool IsLetterOrDigit(char32_t value);
+
 }  // namespace fonds::text

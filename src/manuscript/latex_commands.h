@@ -1,0 +1,39 @@
+// The commands and environments of LaTeX that mean something to a quotation or its citation. All others are taken away
+// and their arguments stay as text.
+#pragma once
+
+#include <string_view>
+
+namespace fonds::manuscript {
+
+enum class LatexAct {
+  kUnknown,
+  kShow,          // stands for `detail`
+  kQuote,         // a quotation; `detail` says its arguments
+  kBlockQuote,    // … set off as a block
+  kCite,          // options, keys, perhaps again
+  kHref,
+  kUrl,
+  kNote,          // a footnote
+  kHeading,
+  kDrop,          // with its arguments, as many as `detail` has letters
+  kBreak,         // ends a paragraph
+  kVerbatim,      // \verb
+  kBegin,
+  kEnd,
+};
+
+struct LatexCommand {
+  std::string_view name;
+  LatexAct act;
+  // Of a quotation: l language, o option that may cite, p option with punctuation, k key, t the quoted text.
+  std::string_view detail;
+};
+
+// By name, without backslash and star.
+LatexCommand FindLatexCommand(std::string_view name);
+
+bool IsQuoteEnvironment(std::string_view name);
+bool IsVerbatimEnvironment(std::string_view name);
+
+}  // namespace fonds::manuscript

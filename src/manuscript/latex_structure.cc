@@ -1,0 +1,112 @@
+#include "manuscript/latex_structure.h"
+
+#include "manuscript/addresses.h"
+#include "manuscript/latex_commands.h"
+
+namespace fonds::manuscript {
+namespace {
+
+constexpr std::size_t kMaxEnvironment = 32;
+
+}  // namespace
+
+LatexStructure::LatexStructure(ByteView file, std::size_t start) : file_(file), start_(start), end_(file.size()) {
+  constexpr std::string_view kBeginDocument = "\\begin{document}";
+  const std::size_t begin = file.find(kBeginDocument);
+  if (begin != ByteView::npos) {
+    start_ = begin + kBeginDocument.size();
+    end_ = std::min(file.find("\\end{document}", start_), file.size());
+  }
+  Match();
+}
+
+void LatexStructure::Match() {
+  std::vector<std::size_t> environments;
+  for (std::size_t at = start_; at < end_;) {
+    const std::size_t skipped = SkipVerbatim(at);
+    if (skipped > at) {
+      at = skipped;
+      continue;
+    }
+    switch (file_[at]) {
+      case '\\':
+        if (IsQuoteEnvironment(EnvironmentAt(at, "begin"))) environments.push_back(at);
+        if (!environments.empty() && IsQuoteEnvironment(EnvironmentAt(at, "end"))) {
+          brackets_.Pair(environments.back(), at);
+          environments.pop_back();
+        }
+        at = NameEnd(at);
+        continue;
+      case '{':
+      case '[': brackets_.Open(file_[at], at); break;
+      case '}':
+        brackets_.GiveUp('[');
+        brackets_.Close('{', at);
+        break;
+      case ']': brackets_.Close('[', at); break;
+      case '\n':
+        // An option ends in its paragraph; [ may also be a bracket like any other.
+        if (at + 1 < end_ && (file_[at + 1] == '\n' || file_[at + 1] == '\r')) brackets_.GiveUp('[');
+        break;
+      default: break;
+    }
+    ++at;
+  }
+  brackets_.Sort();
+}
+
+std::size_t LatexStructure::NameEnd(std::size_t at) const {
+  std::size_t end = at + 1;
+  if (end >= end_) return end_;
+  if (!IsAsciiLetter(file_[end])) return end + 1;
+  while (end < end_ && IsAsciiLetter(file_[end])) ++end;
+  return end;
+}
+
+std::string_view LatexStructure::EnvironmentAt(std::size_t at, std::string_view command) const {
+  std::string_view rest = file_.substr(at + 1, command.size() + kMaxEnvironment);
+  if (!rest.starts_with(command)) return {};
+  rest.remove_prefix(command.size());
+  if (rest.empty() || rest[0] != '{') return {};
+  const std::size_t end = rest.find('}');
+  return end == std::string_view::npos ? std::string_view{} : rest.substr(1, end - 1);
+}
+
+std::size_t LatexStructure::SkipVerbatim(std::size_t at) {
+  if (file_[at] == '%') return SkipComment(at);
+  if (file_[at] != '\\') return at;
+  if (file_.substr(at + 1, 4) == "verb") return SkipVerb(at);
+  return SkipEnvironment(at);
+}
+
+std::size_t LatexStructure::SkipComment(std::size_t at) const {
+  std::size_t next = file_.find('\n', at);
+  if (next == ByteView::npos || next >= end_) return end_;
+  ++next;
+  while (next < end_ && (file_[next] == ' ' || file_[next] == '\t')) ++next;
+  return next;
+}
+
+std::size_t LatexStructure::SkipVerb(std::size_t at) const {
+  std::size_t delimiter = at + 5;
+  if (delimiter < end_ && file_[delimiter] == '*') ++delimiter;
+  if (delimiter >= end_ || IsAsciiLetter(file_[delimiter]) || IsAsciiSpace(file_[delimiter])) return at;
+  for (std::size_t i = delimiter + 1; i < end_ && file_[i] != '\n'; ++i) {
+    if (file_[i] == file_[delimiter]) return i + 1;
+  }
+  return at;
+}
+
+std::size_t LatexStructure::SkipEnvironment(std::size_t at) {
+  const std::string_view name = EnvironmentAt(at, "begin");
+  if (name.empty() || !IsVerbatimEnvironment(name)) return at;
+  const auto never = never_ended_.find(name);
+  if (never != never_ended_.end() && at >= never->second) return at;
+  const std::string end = "\\end{" + std::string(name) + "}";
+  const std::size_t found = file_.find(end, at);
+  if (found != ByteView::npos && found < end_) return found + end.size();
+  never_ended_[std::string(name)] = at;
+  return at;
+}
+
+}  // namespace fonds::manuscript

@@ -1,0 +1,295 @@
+#include "manuscript/markdown_inline.h"
+
+#include <algorithm>
+
+#include "manuscript/addresses.h"
+#include "manuscript/entities.h"
+#include "text/code_points.h"
+
+namespace fonds::manuscript {
+namespace {
+
+constexpr std::size_t kMaxAttributes = 200;
+constexpr std::size_t kMaxLabel = 200;
+
+bool IsWordBefore(std::string_view text, std::size_t at) {
+  return at > 0 && text::IsLetterOrDigit(text::DecodeBefore(text, at).value);
+}
+
+bool IsWordAt(std::string_view text, std::size_t at) {
+  return at < text.size() && text::IsLetterOrDigit(text::Decode(text, at).value);
+}
+
+bool IsSpaceOrEnd(char c) {
+  return c == '\0' || IsAsciiSpace(c);
+}
+
+}  // namespace
+
+Offset MarkdownNotes::NumberOf(std::string_view label) {
+  const auto known = numbers_.find(label);
+  if (known != numbers_.end()) return known->second;
+  return numbers_[std::string(label)] = New();
+}
+
+void MarkdownInline::Write(const MarkdownText& text, ParagraphWriter& writer) {
+  text_ = &text;
+  comments_end_ = true;
+  ranges_.assign(1, {0, text.size(), kNone});
+  for (std::size_t i = 0; i < ranges_.size(); ++i) {
+    const Range range = ranges_[i];
+    writer_ = i == 0 ? &writer : &notes_writer_;
+    if (i > 0) writer_->SetNote(range.note);
+    WriteRange(range);
+    if (i > 0) writer_->Break();
+  }
+}
+
+void MarkdownInline::WriteRange(const Range& range) {
+  at_ = range.start;
+  end_ = range.end;
+  while (at_ < end_) {
+    if (!closings_.empty() && closings_.back().at <= at_) {
+      EndLink();
+    } else {
+      Step();
+    }
+  }
+  while (!closings_.empty()) EndLink();
+}
+
+void MarkdownInline::EndLink() {
+  const Closing closing = closings_.back();
+  closings_.pop_back();
+  writer_->EndLink(closing.cited);
+  if (closing.at >= at_) at_ = std::max(at_, closing.resume);
+}
+
+void MarkdownInline::Copy(std::size_t end) {
+  writer_->Copy(text_->FileStart(at_), text_->FileEnd(end));
+  at_ = end;
+}
+
+void MarkdownInline::Replace(std::size_t end, std::string_view shown) {
+  writer_->Replace(text_->FileStart(at_), text_->FileEnd(end), shown);
+  at_ = end;
+}
+
+void MarkdownInline::Step() {
+  switch (At(at_)) {
+    case '\\': return Backslash();
+    case '`': return Code();
+    case '*':
+    case '_':
+    case '~': return Emphasis();
+    case '\n': return LineEnd();
+    case '&':
+      if (Reference()) return;
+      break;
+    case '!':
+      if (At(at_ + 1) == '[' && text_->CloseOf(at_ + 1) != kNone && At(text_->CloseOf(at_ + 1) + std::size_t{1}) == '(') {
+        ++at_;
+        return;
+      }
+      break;
+    case '[':
+      if (Bracket()) return;
+      break;
+    case '^':
+      if (InlineNote()) return;
+      break;
+    case '@':
+      if (Key()) return;
+      break;
+    case '<':
+      if (Angle()) return;
+      break;
+    case 'f':
+      if (Uri(at_)) return;
+      break;
+    default: break;
+  }
+  // All that means nothing at once.
+  std::size_t end = at_ + 1;
+  while (end < end_ && std::string_view("\\`*_~\n&![^@<f]").find(text_->bytes()[end]) == std::string_view::npos) ++end;
+  Copy(end);
+}
+
+void MarkdownInline::Backslash() {
+  const char next = At(at_ + 1);
+  if (next == '\n') return Replace(at_ + 2, {&kHardBreak, 1});
+  if (next == ' ') return Replace(at_ + 2, "\xC2\xA0");
+  if (IsAsciiPunctuation(next)) return Replace(at_ + 2, {&next, 1});
+  Copy(at_ + 1);
+}
+
+void MarkdownInline::Code() {
+  const MarkdownText::Code code = text_->CodeAt(at_);
+  if (code.end == 0 || code.end > end_) return Copy(std::min(text_->bytes().find_first_not_of('`', at_), end_));
+  // Line by line: the lines do not join in the file.
+  for (std::size_t from = code.inside; from < code.inside_end;) {
+    const std::size_t line = std::min(text_->bytes().find('\n', from), code.inside_end);
+    if (line > from) writer_->CopyInert(text_->FileStart(from), text_->FileEnd(line));
+    at_ = line;
+    if (line < code.inside_end) Replace(line + 1, "\n");
+    from = line + 1;
+  }
+  at_ = code.end;
+}
+
+void MarkdownInline::Emphasis() {
+  const std::string_view bytes = text_->bytes();
+  const char delimiter = bytes[at_];
+  const std::size_t end = std::min(bytes.find_first_not_of(delimiter, at_), end_);
+  const bool spaced = IsSpaceOrEnd(at_ == 0 ? '\0' : bytes[at_ - 1]) && IsSpaceOrEnd(At(end));
+  const bool within_word = delimiter == '_' && IsWordBefore(bytes, at_) && IsWordAt(bytes, end);
+  const bool single_tilde = delimiter == '~' && end - at_ == 1;
+  if (spaced || within_word || single_tilde) return Copy(end);
+  at_ = end;
+}
+
+void MarkdownInline::LineEnd() {
+  const bool hard = at_ >= 2 && At(at_ - 1) == ' ' && At(at_ - 2) == ' ';
+  Replace(at_ + 1, {hard ? &kHardBreak : &kSoftBreak, 1});
+}
+
+bool MarkdownInline::Reference() {
+  const CharacterReference reference = ReadReference(std::string_view(text_->bytes()).substr(0, end_), at_);
+  if (reference.size == 0) return false;
+  Replace(at_ + reference.size, reference.shown);
+  return true;
+}
+
+bool MarkdownInline::Bracket() {
+  const Offset close = text_->CloseOf(at_);
+  if (close == kNone || close >= end_) return false;
+  if (At(at_ + 1) == '^' && NoteReference(close)) return true;
+  if (At(close + std::size_t{1}) == '(' && Link(close)) return true;
+  if (text_->IsCitation(at_)) {
+    CitationGroup(close);
+    return true;
+  }
+  if (At(close + std::size_t{1}) == '[') {
+    const std::size_t label = close + std::size_t{1};
+    const Offset label_end = text_->CloseOf(label);
+    if (label_end == kNone || label_end >= end_ || At(label + 1) == '^' || text_->IsCitation(label)) return false;
+    closings_.push_back({close, label_end + std::size_t{1}, kNone});
+    ++at_;
+    return true;
+  }
+  if (At(close + std::size_t{1}) == '{') {
+    const std::size_t end = text_->bytes().substr(close, kMaxAttributes).find('}');
+    if (end == std::string::npos) return false;
+    closings_.push_back({close, close + end + 1, kNone});
+    ++at_;
+    return true;
+  }
+  return false;
+}
+
+bool MarkdownInline::Link(std::size_t close) {
+  const std::size_t end = text_->NextParenthesis(close + 2);
+  if (end == std::string::npos || end >= end_) return false;
+  std::size_t start = close + 2;
+  while (start < end && (IsAsciiSpace(At(start)) || At(start) == '<')) ++start;
+  const std::size_t uri_end = UriEnd(text_->bytes(), start);
+  const Offset cited = uri_end > start && uri_end <= end ? Cite(start, uri_end) : kNone;
+  closings_.push_back({close, end + 1, cited});
+  ++at_;
+  return true;
+}
+
+bool MarkdownInline::NoteReference(std::size_t close) {
+  const std::string_view label = std::string_view(text_->bytes()).substr(at_ + 2, std::min(close - at_ - 2, kMaxLabel));
+  if (label.empty() || std::any_of(label.begin(), label.end(), IsAsciiSpace)) return false;
+  writer_->Refer(notes_.NumberOf(label));
+  at_ = close + 1;
+  return true;
+}
+
+bool MarkdownInline::InlineNote() {
+  if (At(at_ + 1) != '[') return false;
+  const Offset close = text_->CloseOf(at_ + 1);
+  if (close == kNone || close >= end_) return false;
+  const Offset note = notes_.New();
+  writer_->Refer(note);
+  ranges_.push_back({at_ + 2, close, note});
+  at_ = close + std::size_t{1};
+  return true;
+}
+
+void MarkdownInline::CitationGroup(std::size_t close) {
+  for (const std::size_t cited : text_->CitedIn(at_)) {
+    const MarkdownText::Key key = text_->KeyAt(cited);
+    Cite(key.start, key.end_of_key);
+  }
+  at_ = close + 1;
+}
+
+bool MarkdownInline::Key() {
+  const MarkdownText::Key key = text_->KeyAt(at_);
+  if (key.end == 0 || key.end > end_) return false;
+  Cite(key.start, key.end_of_key);
+  at_ = key.end;
+  Locator();
+  return true;
+}
+
+// @key [p. 3]
+void MarkdownInline::Locator() {
+  if (At(at_) != ' ' || At(at_ + 1) != '[') return;
+  const Offset close = text_->CloseOf(at_ + 1);
+  if (close == kNone || close >= end_ || At(at_ + 2) == '^' || text_->IsCitation(at_ + 1)) return;
+  if (At(close + std::size_t{1}) != '(') at_ = close + std::size_t{1};
+}
+
+bool MarkdownInline::Angle() {
+  const std::string_view bytes = std::string_view(text_->bytes()).substr(0, end_);
+  const std::size_t uri_end = UriEnd(bytes, at_ + 1);
+  if (uri_end > at_ + 1 && At(uri_end) == '>') {
+    Cite(at_ + 1, uri_end);
+    at_ = uri_end + 1;
+    return true;
+  }
+  if (bytes.substr(at_, 4) == "<!--") {
+    const std::size_t end = comments_end_ ? bytes.find("-->", at_ + 2) : std::string_view::npos;
+    if (end != std::string_view::npos) {
+      at_ = end + 3;
+      return true;
+    }
+    comments_end_ = false;
+    return false;
+  }
+  const char next = At(at_ + 1);
+  if (!IsAsciiLetter(next) && next != '/') return false;
+  std::size_t end = at_ + 1;
+  while (end < end_ && bytes[end] != '>' && bytes[end] != '<') ++end;
+  if (At(end) != '>') return false;
+  const std::string_view inside = bytes.substr(at_ + 1, end - at_ - 1);
+  if (inside.starts_with("br")) {
+    Replace(end + 1, {&kHardBreak, 1});
+    return true;
+  }
+  // <https://…> shows its address.
+  if (inside.find("://") != std::string_view::npos && std::none_of(inside.begin(), inside.end(), IsAsciiSpace)) {
+    writer_->CopyInert(text_->FileStart(at_ + 1), text_->FileEnd(end));
+  }
+  at_ = end + 1;
+  return true;
+}
+
+bool MarkdownInline::Uri(std::size_t at) {
+  const std::string_view bytes = std::string_view(text_->bytes()).substr(0, end_);
+  if (!MayBegin(bytes, at)) return false;
+  const std::size_t end = UriEnd(bytes, at);
+  if (end == at) return false;
+  Cite(at, end);
+  at_ = end;
+  return true;
+}
+
+Offset MarkdownInline::Cite(std::size_t start, std::size_t end) {
+  return writer_->Cite(text_->FileStart(start), text_->FileEnd(end));
+}
+
+}  // namespace fonds::manuscript

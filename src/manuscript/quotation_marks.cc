@@ -1,0 +1,384 @@
+#include "manuscript/quotation_marks.h"
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+#include <optional>
+
+#include "text/code_points.h"
+#include "text/folding.h"
+
+namespace fonds::manuscript {
+namespace {
+
+struct Kind {
+  char32_t opening;
+  std::u32string_view closing;
+};
+constexpr Kind kKinds[] = {
+    {U'“', U"”"}, {U'”', U"”“"}, {U'„', U"“”"}, {U'‘', U"’"}, {U'‚', U"‘’"}, {U'«', U"»"},  {U'»', U"«»"},
+    {U'‹', U"›"}, {U'›', U"‹›"}, {U'"', U"\""}, {U'\'', U"'"}, {U'「', U"」"}, {U'『', U"』"},
+};
+constexpr std::size_t kKindCount = std::size(kKinds);
+constexpr std::size_t kMarkup = kKindCount;  // in place of a kind
+
+// What an apostrophe begins; a straight mark before them opens nothing.
+constexpr std::string_view kElisions[] = {"tis", "twas", "twere", "twill", "twould", "em", "til", "cause", "n", "bout"};
+
+struct Mark {
+  Offset at;
+  Offset size;
+  char32_t value;
+  char32_t before;  // the neighbours; 0 at the paragraph's ends
+  char32_t after;
+  Offset edge = kNone;           // the marked-up quotation that opens or closes here
+  bool possessive_later = false;  // a later ’ could close as well
+};
+
+struct Open {
+  std::size_t kind;
+  Offset at;
+  Offset end;
+  Offset quote;
+};
+
+struct Carried {
+  std::size_t kind;
+  Offset open;
+  Offset start;
+  Offset block;
+  Offset note;
+};
+
+bool IsBlank(char32_t value) {
+  return value == 0 || text::IsWhiteSpace(value);
+}
+
+bool BeginsPhrase(char32_t value) {
+  return std::u32string_view(U"([{¿¡/—–-=…").find(value) != std::u32string_view::npos;
+}
+
+bool EndsPhrase(char32_t value) {
+  return std::u32string_view(U")]},;،؛").find(value) != std::u32string_view::npos;
+}
+
+bool Closes(std::size_t kind, char32_t value) {
+  return kKinds[kind].closing.find(value) != std::u32string_view::npos;
+}
+
+std::optional<std::size_t> KindOpenedBy(char32_t value) {
+  for (std::size_t i = 0; i < kKindCount; ++i) {
+    if (kKinds[i].opening == value) return i;
+  }
+  return std::nullopt;
+}
+
+bool IsMark(char32_t value) {
+  if (value < 0x80) return value == U'"' || value == U'\'';
+  if (value == U'«' || value == U'»') return true;
+  if (value < 0x2018) return false;
+  return std::u32string_view(U"“”„‘’‚‹›「」『』").find(value) != std::u32string_view::npos;
+}
+
+bool IsSingle(char32_t value) {
+  return value == U'’' || value == U'\'';
+}
+
+class Matcher {
+ public:
+  explicit Matcher(Paragraphs& paragraphs) : paragraphs_(paragraphs) {}
+
+  std::vector<Found> Run() {
+    AddMarkedUp();
+    for (const Paragraph& paragraph : paragraphs_.paragraphs) {
+      Collect(paragraph);
+      LookAhead();
+      Match(paragraph);
+    }
+    GiveUpCarried();
+    std::sort(found_.begin(), found_.end(), [](const Found& a, const Found& b) {
+      return a.open != b.open ? a.open < b.open : a.close > b.close;
+    });
+    return std::move(found_);
+  }
+
+ private:
+  struct Edge {
+    Offset at;
+    Offset quote;
+    bool opens;
+  };
+
+  // All that markup closes is a quotation, wherever it ends.
+  void AddMarkedUp() {
+    for (Offset i = 0; i < paragraphs_.quotes.size(); ++i) {
+      const MarkedQuote& quote = paragraphs_.quotes[i];
+      if (quote.close == kNone) {
+        edges_.push_back({quote.open, kNone, true});
+        continue;
+      }
+      const Offset start = quote.open + MarkSize(quote.open);
+      found_.push_back({quote.open, start, quote.close, quote.close + MarkSize(quote.close), i, kNone});
+      edges_.push_back({quote.open, i, true});
+      edges_.push_back({quote.close, i, false});
+    }
+    std::sort(edges_.begin(), edges_.end(), [](const Edge& a, const Edge& b) { return a.at < b.at; });
+  }
+
+  Offset MarkSize(Offset at) const { return static_cast<Offset>(text::Decode(paragraphs_.text, at).size); }
+
+  // Characters that show nothing stand beside no mark.
+  char32_t After(Offset at, Offset end) const {
+    while (at < end) {
+      const text::CodePoint next = text::Decode(paragraphs_.text, at);
+      if (!text::IsFoldedAway(next.value)) return next.value;
+      at += static_cast<Offset>(next.size);
+    }
+    return 0;
+  }
+
+  void Collect(const Paragraph& paragraph) {
+    marks_.clear();
+    first_shown_ = kNone;
+    char32_t before = 0;
+    for (Offset at = paragraph.start; at < paragraph.end;) {
+      const text::CodePoint here = text::Decode(paragraphs_.text, at);
+      const auto size = static_cast<Offset>(here.size);
+      while (next_inert_ < paragraphs_.inert.size() && paragraphs_.inert[next_inert_].end <= at) ++next_inert_;
+      const bool inert = next_inert_ < paragraphs_.inert.size() && paragraphs_.inert[next_inert_].start <= at;
+      if (first_shown_ == kNone && !IsBlank(here.value) && !text::IsFoldedAway(here.value)) first_shown_ = at;
+      if (IsMark(here.value) && !inert) {
+        Mark mark{at, size, here.value, before, After(at + size, paragraph.end)};
+        while (next_edge_ < edges_.size() && edges_[next_edge_].at < at) ++next_edge_;
+        if (next_edge_ < edges_.size() && edges_[next_edge_].at == at) mark.edge = static_cast<Offset>(next_edge_);
+        marks_.push_back(mark);
+      }
+      if (!text::IsFoldedAway(here.value)) before = here.value;
+      at += size;
+    }
+  }
+
+  static bool CouldCloseWord(const Mark& mark) {
+    return IsSingle(mark.value) && !IsBlank(mark.before) && !text::IsLetterOrDigit(mark.after);
+  }
+
+  // The prisoners’ letters: a ’ behind an s closes nothing if a later one can, before the next one opens.
+  void LookAhead() {
+    bool curly = false;
+    bool straight = false;
+    for (auto mark = marks_.rbegin(); mark != marks_.rend(); ++mark) {
+      if (mark->edge != kNone) continue;
+      bool& later = mark->value == U'\'' ? straight : curly;
+      mark->possessive_later = IsSingle(mark->value) && later && (mark->before == U's' || mark->before == U'S') &&
+                               text::IsWhiteSpace(mark->after);
+      const bool opens = IsBlank(mark->before) && !IsBlank(mark->after);
+      if (mark->value == U'‘' || (mark->value == U'\'' && opens)) {
+        later = false;
+      } else if (CouldCloseWord(*mark)) {
+        later = true;
+      }
+    }
+  }
+
+  void Match(const Paragraph& paragraph) {
+    open_.clear();
+    counts_.fill(0);
+    saved_.clear();
+    last_end_ = kNone;
+    std::size_t i = TakeUpCarried(paragraph);
+    for (; i < marks_.size(); ++i) {
+      const Mark& mark = marks_[i];
+      if (mark.edge != kNone) {
+        TakeEdge(mark, paragraph);
+      } else {
+        TakeMark(mark);
+      }
+    }
+    Leave(paragraph);
+  }
+
+  void TakeEdge(const Mark& mark, const Paragraph& paragraph) {
+    const Edge& edge = edges_[mark.edge];
+    Remember(mark, edge.opens);
+    if (edge.quote == kNone) return;
+    const MarkedQuote& quote = paragraphs_.quotes[edge.quote];
+    // One that spans paragraphs parts nothing here.
+    if (quote.open < paragraph.start || quote.close >= paragraph.end) return;
+    if (edge.opens) {
+      open_.push_back({kMarkup, mark.at, mark.at + mark.size, edge.quote});
+      saved_.push_back(counts_);
+      counts_.fill(0);
+      return;
+    }
+    while (!open_.empty() && open_.back().kind != kMarkup) Drop();
+    if (open_.empty()) return;
+    open_.pop_back();
+    counts_ = saved_.back();
+    saved_.pop_back();
+  }
+
+  void Remember(const Mark& mark, bool opened) {
+    last_end_ = mark.at + mark.size;
+    last_opened_ = opened;
+  }
+
+  // What stands beside a mark says whether it opens, closes, or could do either.
+  bool MayOpen(const Mark& mark) const {
+    const bool free = IsBlank(mark.before) || BeginsPhrase(mark.before) || (last_end_ == mark.at && last_opened_);
+    return free && !IsBlank(mark.after) && !EndsPhrase(mark.after);
+  }
+  bool MayClose(const Mark& mark) const {
+    const bool joined = !IsBlank(mark.before) && !(last_end_ == mark.at && last_opened_);
+    return joined && !text::IsLetterOrDigit(mark.after);
+  }
+
+  void TakeMark(const Mark& mark) {
+    const bool may_open = MayOpen(mark);
+    const bool may_close = MayClose(mark);
+    Remember(mark, false);
+    if (IsSingle(mark.value)) return TakeSingle(mark, may_open, may_close);
+    if (mark.value == U'‘' && text::IsLetterOrDigit(mark.before) && text::IsLetterOrDigit(mark.after)) return;
+    const bool opens_only = may_open && !may_close;
+    if (HasOpenFor(mark.value) && !opens_only && !IsLeftGuillemetBeforeBlank(mark, may_close)) return Close(mark);
+    if (mark.value == U'‘' && !may_open) return;
+    const auto kind = KindOpenedBy(mark.value);
+    const bool told_by_place = mark.value == U'”' || mark.value == U'»' || mark.value == U'›';
+    const bool straight_close = mark.value == U'"' && may_close && !may_open;
+    if (kind && !straight_close && (!told_by_place || opens_only)) return Push(*kind, mark);
+    if (mark.value == U'"' && mark.before >= U'0' && mark.before <= U'9') return;  // inches
+    paragraphs_.AddTrouble(paragraphs_.FileStart(mark.at), "the quotation mark " + Shown(mark.at, mark.size) +
+                                                               " closes here, and none opens before it in this "
+                                                               "paragraph");
+  }
+
+  // French puts blanks inside of its marks: « a ».
+  static bool IsLeftGuillemetBeforeBlank(const Mark& mark, bool may_close) {
+    return (mark.value == U'«' || mark.value == U'‹') && !may_close;
+  }
+
+  void TakeSingle(const Mark& mark, bool may_open, bool may_close) {
+    const std::size_t top = TopFirm();
+    const std::size_t straight = *KindOpenedBy(U'\'');
+    if (may_close && !mark.possessive_later) {
+      const bool fits = mark.value == U'\'' ? !open_.empty() && open_.back().kind == straight
+                                            : top > 0 && open_[top - 1].kind != kMarkup && Closes(open_[top - 1].kind, mark.value);
+      if (fits) return Close(mark);
+    }
+    if (mark.value == U'\'' && may_open && !may_close && !IsElision(mark.at + mark.size)) Push(straight, mark);
+  }
+
+  // How many are open without a straight single mark on top, which may be an apostrophe.
+  std::size_t TopFirm() const { return !open_.empty() && IsWeak(open_.back()) ? open_.size() - 1 : open_.size(); }
+  static bool IsWeak(const Open& open) { return open.kind != kMarkup && kKinds[open.kind].opening == U'\''; }
+
+  bool IsElision(Offset at) const {
+    const std::string_view rest = std::string_view(paragraphs_.text).substr(at, 8);
+    if (rest.size() >= 2 && rest[0] >= '0' && rest[0] <= '9' && rest[1] >= '0' && rest[1] <= '9') {
+      return rest.size() >= 3 && rest[2] == 's';  // the '80s
+    }
+    for (const std::string_view word : kElisions) {
+      if (rest.size() < word.size()) continue;
+      bool same = true;
+      for (std::size_t i = 0; i < word.size(); ++i) same = same && (rest[i] == word[i] || (i == 0 && rest[i] == word[i] - 32));
+      if (!same) continue;
+      if (rest.size() == word.size()) return true;
+      if (!text::IsLetterOrDigit(text::Decode(paragraphs_.text, at + word.size()).value)) return true;
+    }
+    return false;
+  }
+
+  bool HasOpenFor(char32_t value) const {
+    for (std::size_t i = 0; i < kKindCount; ++i) {
+      if (counts_[i] > 0 && Closes(i, value)) return true;
+    }
+    return false;
+  }
+
+  void Push(std::size_t kind, const Mark& mark) {
+    open_.push_back({kind, mark.at, mark.at + mark.size, kNone});
+    ++counts_[kind];
+    Remember(mark, true);
+  }
+
+  void Close(const Mark& mark) {
+    while (!Closes(open_.back().kind, mark.value)) Drop();
+    const Open opened = open_.back();
+    open_.pop_back();
+    --counts_[opened.kind];
+    found_.push_back({opened.at, opened.end, mark.at, mark.at + mark.size, kNone, kNone});
+  }
+
+  // The last open mark has no partner.
+  void Drop() {
+    const Open open = open_.back();
+    open_.pop_back();
+    --counts_[open.kind];
+    if (!IsWeak(open)) Unclosed(open.at, open.end);
+  }
+
+  void Unclosed(Offset at, Offset end) {
+    paragraphs_.AddTrouble(paragraphs_.FileStart(at), "the quotation mark " + Shown(at, end - at) +
+                                                          " opens here and is not closed in this paragraph; what stands "
+                                                          "behind it was not read as a quotation");
+  }
+
+  std::string Shown(Offset at, Offset size) const { return paragraphs_.text.substr(at, size); }
+
+  // A quotation of several paragraphs has its opening mark again before each of them.
+  std::size_t TakeUpCarried(const Paragraph& paragraph) {
+    if (!carried_) return 0;
+    const bool beside = carried_->block == paragraph.block && carried_->note == paragraph.note && !paragraph.heading;
+    if (!beside || marks_.empty() || marks_[0].edge != kNone || marks_[0].at != first_shown_ ||
+        marks_[0].value != kKinds[carried_->kind].opening) {
+      GiveUpCarried();
+      return 0;
+    }
+    open_.push_back({carried_->kind, carried_->open, carried_->start, kNone});
+    ++counts_[carried_->kind];
+    Remember(marks_[0], true);
+    return 1;
+  }
+
+  void GiveUpCarried() {
+    if (carried_) Unclosed(carried_->open, carried_->start);
+    carried_.reset();
+  }
+
+  void Leave(const Paragraph& paragraph) {
+    std::size_t carry = kNone;
+    for (std::size_t i = 0; i < open_.size(); ++i) {
+      if (open_[i].kind == kMarkup || IsWeak(open_[i])) continue;
+      if (carry == kNone && !paragraph.heading) {
+        carry = i;
+      } else {
+        Unclosed(open_[i].at, open_[i].end);
+      }
+    }
+    carried_.reset();
+    if (carry == kNone) return;
+    carried_ = Carried{open_[carry].kind, open_[carry].at, open_[carry].end, paragraph.block, paragraph.note};
+  }
+
+  Paragraphs& paragraphs_;
+  std::vector<Edge> edges_;
+  std::size_t next_edge_ = 0;
+  std::size_t next_inert_ = 0;
+  std::vector<Mark> marks_;
+  Offset first_shown_ = kNone;
+  std::vector<Open> open_;
+  using Counts = std::array<std::uint32_t, kKindCount>;
+  Counts counts_{};             // of open_, within the innermost markup
+  std::vector<Counts> saved_;   // … outside of it
+  Offset last_end_ = kNone;     // of the last mark
+  bool last_opened_ = false;
+  std::optional<Carried> carried_;
+  std::vector<Found> found_;
+};
+
+}  // namespace
+
+std::vector<Found> FindMarked(Paragraphs& paragraphs) {
+  return Matcher(paragraphs).Run();
+}
+
+}  // namespace fonds::manuscript

@@ -9,8 +9,8 @@ namespace fonds::manuscript {
 
 inline constexpr std::string_view kScheme = "fonds:";
 
-// The end of a URI that begins at `at`; `at` if none does. Full stops and the like at its end are the sentence's, and so
-// is a comma that no digit follows.
+// The end of a URI that begins at `at`; `at` if none does. Full stops and the like at its end are the sentence's, and
+// so is a comma that no digit follows.
 std::size_t UriEnd(std::string_view text, std::size_t at);
 
 // True if a URI may go on with the character at `at`.

@@ -73,8 +73,7 @@ class Binder {
     const Offset introduced = Introduced(at, i);
     if (introduced != kNone) return introduced;
     const Offset outer = nesting_.LastOutermostBefore(at);
-    if (outer != kNone && nesting_.found()[outer].close >= paragraph.start &&
-        nesting_.found()[outer].block == kNone) {
+    if (outer != kNone && nesting_.found()[outer].close >= paragraph.start && nesting_.found()[outer].block == kNone) {
       return outer;
     }
     return AttributedBlock(at, i);
@@ -103,8 +102,8 @@ class Binder {
   }
 
   static bool EndsWithColon(std::string_view text) {
-    while (!text.empty() && (IsAsciiSpace(text.back()) || text.back() == ')' || text.back() == ']' || text.back() == '('
-                             || text.back() == '[' || text.back() == '.')) {
+    while (!text.empty() && (IsAsciiSpace(text.back()) || text.back() == ')' || text.back() == ']' ||
+                             text.back() == '(' || text.back() == '[' || text.back() == '.')) {
       text.remove_suffix(1);
     }
     return text.ends_with(':') || text.ends_with("：");

@@ -28,7 +28,8 @@ void Brackets::Clear() {
 }
 
 Offset Brackets::CloseOf(std::size_t at) const {
-  const auto pair = std::lower_bound(pairs_.begin(), pairs_.end(), std::pair<Offset, Offset>(static_cast<Offset>(at), 0));
+  const auto pair =
+      std::lower_bound(pairs_.begin(), pairs_.end(), std::pair<Offset, Offset>(static_cast<Offset>(at), 0));
   return pair != pairs_.end() && pair->first == at ? pair->second : kNone;
 }
 

@@ -1,5 +1,5 @@
-// Which bracket closes which. Found in one pass over a text, so that no reader searches for an end from every beginning,
-// and none recurses.
+// Which bracket closes which. Found in one pass over a text, so that no reader searches for an end from every
+// beginning, and none recurses.
 #pragma once
 
 #include <utility>

@@ -11,14 +11,14 @@ namespace {
 
 // These end a paragraph where they begin and where they end.
 constexpr std::string_view kBlocks[] = {
-    "p",       "div",    "blockquote", "h1",      "h2",      "h3",    "h4",     "h5",         "h6",       "li",   "ul",
-    "ol",      "dl",     "dt",         "dd",      "table",   "thead", "tbody",  "tr",         "td",       "th",   "caption",
-    "section", "main",   "article",    "header",  "footer",  "aside", "nav",    "figure",     "figcaption", "hr", "form",
-    "body",    "html",   "head",       "address", "details", "pre",   "center", "summary",    "fieldset"};
+    "p",       "div",  "blockquote", "h1",      "h2",      "h3",    "h4",     "h5",      "h6",         "li", "ul",
+    "ol",      "dl",   "dt",         "dd",      "table",   "thead", "tbody",  "tr",      "td",         "th", "caption",
+    "section", "main", "article",    "header",  "footer",  "aside", "nav",    "figure",  "figcaption", "hr", "form",
+    "body",    "html", "head",       "address", "details", "pre",   "center", "summary", "fieldset"};
 // Within a paragraph; their ends are matched, so that a citation on one ends with it.
-constexpr std::string_view kInline[] = {"q",    "a",   "span", "cite", "em",  "i",   "b",   "strong", "small", "sup",
-                                        "sub",  "mark", "u",   "s",    "abbr", "dfn", "ins", "del",   "time",  "font",
-                                        "bdi",  "bdo", "var"};
+constexpr std::string_view kInline[] = {"q",     "a",   "span", "cite", "em",  "i",   "b",    "strong",
+                                        "small", "sup", "sub",  "mark", "u",   "s",   "abbr", "dfn",
+                                        "ins",   "del", "time", "font", "bdi", "bdo", "var"};
 constexpr std::string_view kAnd = "&amp;";
 constexpr std::size_t kQ = 0;
 constexpr std::size_t kNoRow = ~std::size_t{0};

@@ -71,8 +71,8 @@ std::size_t HtmlTags::ReadAttributes(std::size_t at, HtmlTag& tag) {
   return 0;
 }
 
-// Returns where the attribute ends. A quote without a partner, or whose partner stands beyond a < that a missing one would
-// explain, is taken as a value without quotes.
+// Returns where the attribute ends. A quote without a partner, or whose partner stands beyond a < that a missing one
+// would explain, is taken as a value without quotes.
 std::size_t HtmlTags::ReadValue(std::size_t at, HtmlTag::Value& value) const {
   if (at >= file_.size()) return at;
   const char quote = file_[at];

@@ -1,5 +1,5 @@
-// The tags of HTML, with offsets, as far as quotations need them. Not a parser of HTML: it tolerates whatever stands there,
-// and no fault in a tag reaches beyond the next one.
+// The tags of HTML, with offsets, as far as quotations need them. Not a parser of HTML: it tolerates whatever stands
+// there, and no fault in a tag reaches beyond the next one.
 #pragma once
 
 #include <array>
@@ -31,8 +31,8 @@ class HtmlTags {
   // The tag whose < stands at `at`; end 0 if it is no tag.
   HtmlTag Read(std::size_t at);
 
-  // The end of what is no text at `at`: a comment, a declaration, or an element such as <script> with all in it. `at` if
-  // nothing such begins there; `unended` is set if it does but never ends.
+  // The end of what is no text at `at`: a comment, a declaration, or an element such as <script> with all in it. `at`
+  // if nothing such begins there; `unended` is set if it does but never ends.
   std::size_t SkipNoText(std::size_t at, bool& unended);
 
  private:
@@ -41,10 +41,10 @@ class HtmlTags {
   std::size_t FindEnd(std::string_view name, std::size_t row, std::size_t at);
 
   ByteView file_;
-  std::size_t last_end_;     // of the last >, the last " and the last '; npos if there are none
+  std::size_t last_end_;  // of the last >, the last " and the last '; npos if there are none
   std::size_t last_double_;
   std::size_t last_single_;
-  bool comments_end_ = true;      // false once a comment was found that does not
+  bool comments_end_ = true;             // false once a comment was found that does not
   std::array<std::size_t, 16> unended_;  // by row of the table: no end stands behind this offset
 };
 

@@ -143,16 +143,23 @@ constexpr LatexCommand kCommands[] = {
 
 // Of natbib, biblatex and their multiple forms (\autocites). The first letter may be a capital.
 constexpr std::string_view kCiteCommands[] = {
-    "cite",      "cites",     "autocite",     "autocites", "footcite",   "footcites", "footcitetext", "footfullcite",
-    "fullcite",  "parencite", "parencites",   "textcite",  "textcites",  "smartcite", "smartcites",   "supercite",
-    "citep",     "citet",     "citealp",      "citealt",   "citeauthor", "citeyear",  "citeyearpar",  "citetitle",
-    "citetext",  "citenum",   "onlinecite",   "shortcite", "volcite",    "notecite",  "pnotecite"};
+    "cite",     "cites",     "autocite",   "autocites", "footcite",   "footcites", "footcitetext", "footfullcite",
+    "fullcite", "parencite", "parencites", "textcite",  "textcites",  "smartcite", "smartcites",   "supercite",
+    "citep",    "citet",     "citealp",    "citealt",   "citeauthor", "citeyear",  "citeyearpar",  "citetitle",
+    "citetext", "citenum",   "onlinecite", "shortcite", "volcite",    "notecite",  "pnotecite"};
 
-constexpr std::string_view kQuoteEnvironments[] = {
-    "quote",         "quotation",     "displayquote",        "foreigndisplayquote", "hyphendisplayquote",
-    "displaycquote", "quoting",       "foreigndisplaycquote", "verse",              "altverse"};
-constexpr std::string_view kVerbatimEnvironments[] = {"verbatim", "verbatim*", "Verbatim", "lstlisting", "minted",
-                                                      "comment",  "alltt",     "filecontents"};
+constexpr std::string_view kQuoteEnvironments[] = {"quote",
+                                                   "quotation",
+                                                   "displayquote",
+                                                   "foreigndisplayquote",
+                                                   "hyphendisplayquote",
+                                                   "displaycquote",
+                                                   "quoting",
+                                                   "foreigndisplaycquote",
+                                                   "verse",
+                                                   "altverse"};
+constexpr std::string_view kVerbatimEnvironments[] = {"verbatim", "verbatim*", "Verbatim", "lstlisting",
+                                                      "minted",   "comment",   "alltt",    "filecontents"};
 
 const std::vector<LatexCommand>& Sorted() {
   static const std::vector<LatexCommand> sorted = [] {

@@ -8,17 +8,17 @@ namespace fonds::manuscript {
 
 enum class LatexAct {
   kUnknown,
-  kShow,          // stands for `detail`
-  kQuote,         // a quotation; `detail` says its arguments
-  kBlockQuote,    // … set off as a block
-  kCite,          // options, keys, perhaps again
+  kShow,        // stands for `detail`
+  kQuote,       // a quotation; `detail` says its arguments
+  kBlockQuote,  // … set off as a block
+  kCite,        // options, keys, perhaps again
   kHref,
   kUrl,
-  kNote,          // a footnote
+  kNote,  // a footnote
   kHeading,
-  kDrop,          // with its arguments, as many as `detail` has letters
-  kBreak,         // ends a paragraph
-  kVerbatim,      // \verb
+  kDrop,      // with its arguments, as many as `detail` has letters
+  kBreak,     // ends a paragraph
+  kVerbatim,  // \verb
   kBegin,
   kEnd,
 };

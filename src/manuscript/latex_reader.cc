@@ -18,9 +18,9 @@ struct Ligature {
   std::string_view shown;
 };
 // The longer before those that it begins with. The " ones are babel's.
-constexpr Ligature kLigatures[] = {{"---", "—"}, {"--", "–"},   {"``", "“"}, {"`", "‘"},  {"''", "”"},
-                                   {"'", "’"},   {"\"`", "„"},  {"\"'", "“"}, {"\"<", "«"}, {"\">", "»"},
-                                   {"<<", "«"},  {">>", "»"},   {",,", "„"}, {"~", " "},  {"&", " "}};
+constexpr Ligature kLigatures[] = {{"---", "—"}, {"--", "–"},  {"``", "“"},  {"`", "‘"},   {"''", "”"},
+                                   {"'", "’"},   {"\"`", "„"}, {"\"'", "“"}, {"\"<", "«"}, {"\">", "»"},
+                                   {"<<", "«"},  {">>", "»"},  {",,", "„"},  {"~", " "},   {"&", " "}};
 
 class LatexReader {
  public:
@@ -137,9 +137,7 @@ class LatexReader {
     const LatexCommand command = FindLatexCommand(name);
     if (at_ < end_ && file_[at_] == '*') ++at_;
     switch (command.act) {
-      case LatexAct::kShow:
-        writer_.Replace(start, at_, command.detail);
-        return SkipBlanks();
+      case LatexAct::kShow: writer_.Replace(start, at_, command.detail); return SkipBlanks();
       case LatexAct::kQuote: return Quote(start, command, false);
       case LatexAct::kBlockQuote: return Quote(start, command, true);
       case LatexAct::kCite: return Cite(start, kNone, kNone);
@@ -151,9 +149,7 @@ class LatexReader {
         TakeOptions();
         for (std::size_t i = 0; i < command.detail.size(); ++i) TakeArgument();
         return;
-      case LatexAct::kBreak:
-        writer_.Break();
-        return SkipBlanks();
+      case LatexAct::kBreak: writer_.Break(); return SkipBlanks();
       case LatexAct::kBegin: return Begin(start);
       case LatexAct::kEnd: return End(start);
       case LatexAct::kVerbatim:
@@ -417,7 +413,8 @@ class LatexReader {
     }
     const Offset close = structure_.CloseOf(start);
     if (close == kNone || close >= end_) {
-      return writer_.AddTrouble(start, "\\begin{" + std::string(name) + "} has no \\end, and was not read as a quotation");
+      return writer_.AddTrouble(start,
+                                "\\begin{" + std::string(name) + "} has no \\end, and was not read as a quotation");
     }
     std::vector<Range> citing;
     if (name.starts_with("foreign") || name.starts_with("hyphen")) TakeArgument();

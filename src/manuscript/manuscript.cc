@@ -29,7 +29,8 @@ constexpr Form kForms[] = {
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 const Form& RowOf(ManuscriptForm form) {
-  const auto* row = std::find_if(std::begin(kForms), std::end(kForms), [form](const Form& one) { return one.form == form; });
+  const auto* row =
+      std::find_if(std::begin(kForms), std::end(kForms), [form](const Form& one) { return one.form == form; });
   FONDS_CHECK(row != std::end(kForms));
   return *row;
 }

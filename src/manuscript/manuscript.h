@@ -1,6 +1,6 @@
-// Every quotation of a manuscript, where it stands, and the citations that it was given. Nothing is judged here: whether
-// the words stand in a version, and whether a URI is well-formed, is for others. What counts as a quotation and to which
-// one a citation belongs: docs/manuscripts.md.
+// Every quotation of a manuscript, where it stands, and the citations that it was given. Nothing is judged here:
+// whether the words stand in a version, and whether a URI is well-formed, is for others. What counts as a quotation and
+// to which one a citation belongs: docs/manuscripts.md.
 #pragma once
 
 #include <cstdint>
@@ -27,10 +27,10 @@ struct CitationUse {
 };
 
 struct Quotation {
-  std::string words;      // without markup and quotation marks; paragraphs parted by an empty line, lines as in the page
+  std::string words;  // without markup and quotation marks; paragraphs parted by an empty line, lines as in the page
   std::size_t start = 0;  // bytes of the file between the marks
   std::size_t end = 0;
-  std::uint64_t line = 0;  // of `start`, 1-based
+  std::uint64_t line = 0;    // of `start`, 1-based
   std::uint64_t column = 0;  // 1-based, in code points
   bool block = false;        // set off as a block
   bool headed = false;       // stands in a heading
@@ -44,8 +44,8 @@ struct ManuscriptTrouble {
 };
 
 struct Manuscript {
-  std::vector<Quotation> quotations;  // in the order of their starts; one inside another comes after it
-  std::vector<CitationUse> loose;     // bound to no quotation
+  std::vector<Quotation> quotations;        // in the order of their starts; one inside another comes after it
+  std::vector<CitationUse> loose;           // bound to no quotation
   std::vector<ManuscriptTrouble> troubles;  // in the order of lines; the last one counts what is too much to list
 };
 

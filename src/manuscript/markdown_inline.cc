@@ -87,7 +87,8 @@ void MarkdownInline::Step() {
       if (Reference()) return;
       break;
     case '!':
-      if (At(at_ + 1) == '[' && text_->CloseOf(at_ + 1) != kNone && At(text_->CloseOf(at_ + 1) + std::size_t{1}) == '(') {
+      if (At(at_ + 1) == '[' && text_->CloseOf(at_ + 1) != kNone &&
+          At(text_->CloseOf(at_ + 1) + std::size_t{1}) == '(') {
         ++at_;
         return;
       }
@@ -127,8 +128,9 @@ void MarkdownInline::Code() {
   const MarkdownText::Code code = text_->CodeAt(at_);
   if (code.end == 0 || code.end > end_) return Copy(std::min(text_->bytes().find_first_not_of('`', at_), end_));
   // Line by line: the lines do not join in the file.
+  const std::string_view bytes = std::string_view(text_->bytes()).substr(0, code.inside_end);
   for (std::size_t from = code.inside; from < code.inside_end;) {
-    const std::size_t line = std::min(text_->bytes().find('\n', from), code.inside_end);
+    const std::size_t line = std::min(bytes.find('\n', from), code.inside_end);
     if (line > from) writer_->CopyInert(text_->FileStart(from), text_->FileEnd(line));
     at_ = line;
     if (line < code.inside_end) Replace(line + 1, "\n");
@@ -178,8 +180,8 @@ bool MarkdownInline::Bracket() {
     return true;
   }
   if (At(close + std::size_t{1}) == '{') {
-    const std::size_t end = text_->bytes().substr(close, kMaxAttributes).find('}');
-    if (end == std::string::npos) return false;
+    const std::size_t end = std::string_view(text_->bytes()).substr(close, kMaxAttributes).find('}');
+    if (end == std::string_view::npos) return false;
     closings_.push_back({close, close + end + 1, kNone});
     ++at_;
     return true;

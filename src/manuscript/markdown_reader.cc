@@ -204,8 +204,9 @@ class MarkdownReader {
   void BeginFence(const Line& line, std::size_t size) {
     fence_character_ = file_[line.start];
     if (!IsFenceClosed(size)) {
-      return writer_.AddTrouble(line.start, "a fence of code opens here and is not closed; it was read as if it were not "
-                                            "there");
+      return writer_.AddTrouble(line.start,
+                                "a fence of code opens here and is not closed; it was read as if it were not "
+                                "there");
     }
     fence_ = size;
     fence_block_ = block_;

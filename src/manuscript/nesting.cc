@@ -92,8 +92,8 @@ Offset Nesting::BlockFound(Offset block) const {
 
 Offset Nesting::Around(Offset at, const Paragraph& paragraph) const {
   if (paragraph.block != kNone) return BlockFound(paragraph.block);
-  auto after = std::upper_bound(found_.begin(), found_.end(), at,
-                                [](Offset a, const Found& found) { return a < found.start; });
+  auto after =
+      std::upper_bound(found_.begin(), found_.end(), at, [](Offset a, const Found& found) { return a < found.start; });
   if (after == found_.begin()) return kNone;
   const Offset outer = outermost_[static_cast<std::size_t>(after - found_.begin()) - 1];
   return found_[outer].block == kNone && at <= found_[outer].end ? outer : kNone;

@@ -19,7 +19,8 @@ Offset Moved(Offset offset, std::size_t by) {
 
 // The run in which the byte at `at` stands.
 std::size_t RunAt(const std::vector<Run>& runs, Offset at) {
-  const auto after = std::upper_bound(runs.begin(), runs.end(), at, [](Offset a, const Run& run) { return a < run.at; });
+  const auto after =
+      std::upper_bound(runs.begin(), runs.end(), at, [](Offset a, const Run& run) { return a < run.at; });
   return static_cast<std::size_t>(after - runs.begin()) - 1;
 }
 
@@ -117,8 +118,8 @@ void ParagraphWriter::SetHeading(bool heading) {
 
 Offset ParagraphWriter::AddCited(std::size_t start, std::size_t end, Offset address) {
   if (made_.cited.size() > kMaxManuscriptCitations) return kNone;
-  made_.cited.push_back({static_cast<Offset>(start), static_cast<Offset>(end), TextSize(), TextSize(), kNone, kNone,
-                         address});
+  made_.cited.push_back(
+      {static_cast<Offset>(start), static_cast<Offset>(end), TextSize(), TextSize(), kNone, kNone, address});
   return static_cast<Offset>(made_.cited.size() - 1);
 }
 
@@ -197,7 +198,8 @@ Paragraphs ParagraphWriter::Finish(ParagraphWriter& notes) {
     all.cited.push_back(cited);
   }
   for (std::string& address : more.addresses) all.addresses.push_back(std::move(address));
-  for (const MarkedQuote& quote : more.quotes) all.quotes.push_back({Moved(quote.open, text), Moved(quote.close, text)});
+  for (const MarkedQuote& quote : more.quotes)
+    all.quotes.push_back({Moved(quote.open, text), Moved(quote.close, text)});
   for (const TextSpan& span : more.inert) all.inert.push_back({Moved(span.start, text), Moved(span.end, text)});
   all.note_references.resize(std::max(all.note_references.size(), more.note_references.size()), kNone);
   for (std::size_t i = 0; i < more.note_references.size(); ++i) {

@@ -46,8 +46,8 @@ struct Cited {
 
 // An inline quotation by markup. The text has typographic marks in place of the markup.
 struct MarkedQuote {
-  Offset open;       // of text: the mark that opens it
-  Offset close;      // … that closes it; kNone if nothing does
+  Offset open;   // of text: the mark that opens it
+  Offset close;  // … that closes it; kNone if nothing does
 };
 
 struct TextSpan {
@@ -64,13 +64,13 @@ struct Paragraphs {
   std::string text;
   std::vector<Run> runs;
   std::vector<Paragraph> paragraphs;
-  std::vector<Cited> cited;             // by `at`
+  std::vector<Cited> cited;  // by `at`
   std::vector<std::string> addresses;
   std::vector<MarkedQuote> quotes;      // by `open`
   std::vector<TextSpan> inert;          // where marks mean nothing: code
   std::vector<Offset> note_references;  // of text, by the number of the note; kNone where nothing refers to it
   std::vector<Trouble> troubles;
-  std::size_t more_troubles = 0;        // … than are kept
+  std::size_t more_troubles = 0;  // … than are kept
 
   // Of the byte of text at `at`, and of the end of the byte before `at`. REQUIRES: at < text.size(); 0 < at.
   Offset FileStart(Offset at) const;

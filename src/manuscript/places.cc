@@ -10,7 +10,8 @@ namespace {
 class Lines {
  public:
   explicit Lines(ByteView file) : file_(file) {
-    for (std::size_t at = file.find('\n'); at != ByteView::npos; at = file.find('\n', at + 1)) starts_.push_back(at + 1);
+    for (std::size_t at = file.find('\n'); at != ByteView::npos; at = file.find('\n', at + 1))
+      starts_.push_back(at + 1);
   }
 
   std::uint64_t LineOf(std::size_t at) const {

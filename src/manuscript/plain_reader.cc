@@ -1,5 +1,5 @@
-// Plain text: paragraphs are parted by empty lines, and citations are fonds: URIs. An indented paragraph may be anything
-// (a list, an address, a letterhead): it is a block quotation only where a citation says so.
+// Plain text: paragraphs are parted by empty lines, and citations are fonds: URIs. An indented paragraph may be
+// anything (a list, an address, a letterhead): it is a block quotation only where a citation says so.
 #include "manuscript/addresses.h"
 #include "manuscript/readers.h"
 #include "manuscript/words.h"

@@ -16,7 +16,7 @@ struct Kind {
   std::u32string_view closing;
 };
 constexpr Kind kKinds[] = {
-    {U'“', U"”"}, {U'”', U"”“"}, {U'„', U"“”"}, {U'‘', U"’"}, {U'‚', U"‘’"}, {U'«', U"»"},  {U'»', U"«»"},
+    {U'“', U"”"}, {U'”', U"”“"}, {U'„', U"“”"}, {U'‘', U"’"},  {U'‚', U"‘’"},  {U'«', U"»"},   {U'»', U"«»"},
     {U'‹', U"›"}, {U'›', U"‹›"}, {U'"', U"\""}, {U'\'', U"'"}, {U'「', U"」"}, {U'『', U"』"},
 };
 constexpr std::size_t kKindCount = std::size(kKinds);
@@ -31,7 +31,7 @@ struct Mark {
   char32_t value;
   char32_t before;  // the neighbours; 0 at the paragraph's ends
   char32_t after;
-  Offset edge = kNone;           // the marked-up quotation that opens or closes here
+  Offset edge = kNone;            // the marked-up quotation that opens or closes here
   bool possessive_later = false;  // a later ’ could close as well
 };
 
@@ -60,6 +60,10 @@ bool BeginsPhrase(char32_t value) {
 
 bool EndsPhrase(char32_t value) {
   return std::u32string_view(U")]},;،؛").find(value) != std::u32string_view::npos;
+}
+
+bool EndsSentence(char32_t value) {
+  return std::u32string_view(U".:!?؟۔").find(value) != std::u32string_view::npos;
 }
 
 bool Closes(std::size_t kind, char32_t value) {
@@ -96,9 +100,8 @@ class Matcher {
       Match(paragraph);
     }
     GiveUpCarried();
-    std::sort(found_.begin(), found_.end(), [](const Found& a, const Found& b) {
-      return a.open != b.open ? a.open < b.open : a.close > b.close;
-    });
+    std::sort(found_.begin(), found_.end(),
+              [](const Found& a, const Found& b) { return a.open != b.open ? a.open < b.open : a.close > b.close; });
     return std::move(found_);
   }
 
@@ -140,6 +143,7 @@ class Matcher {
   void Collect(const Paragraph& paragraph) {
     marks_.clear();
     first_shown_ = kNone;
+    last_shown_ = 0;
     char32_t before = 0;
     for (Offset at = paragraph.start; at < paragraph.end;) {
       const text::CodePoint here = text::Decode(paragraphs_.text, at);
@@ -154,6 +158,7 @@ class Matcher {
         marks_.push_back(mark);
       }
       if (!text::IsFoldedAway(here.value)) before = here.value;
+      if (!IsBlank(before)) last_shown_ = before;
       at += size;
     }
   }
@@ -238,8 +243,9 @@ class Matcher {
     Remember(mark, false);
     if (IsSingle(mark.value)) return TakeSingle(mark, may_open, may_close);
     if (mark.value == U'‘' && text::IsLetterOrDigit(mark.before) && text::IsLetterOrDigit(mark.after)) return;
-    const bool opens_only = may_open && !may_close;
-    if (HasOpenFor(mark.value) && !opens_only && !IsLeftGuillemetBeforeBlank(mark, may_close)) return Close(mark);
+    const bool closable = HasOpenFor(mark.value);
+    const bool opens_only = may_open && !may_close && !(closable && EndsSentence(mark.after));
+    if (closable && !opens_only && !IsLeftGuillemetBeforeBlank(mark, may_close)) return Close(mark);
     if (mark.value == U'‘' && !may_open) return;
     const auto kind = KindOpenedBy(mark.value);
     const bool told_by_place = mark.value == U'”' || mark.value == U'»' || mark.value == U'›';
@@ -260,8 +266,9 @@ class Matcher {
     const std::size_t top = TopFirm();
     const std::size_t straight = *KindOpenedBy(U'\'');
     if (may_close && !mark.possessive_later) {
-      const bool fits = mark.value == U'\'' ? !open_.empty() && open_.back().kind == straight
-                                            : top > 0 && open_[top - 1].kind != kMarkup && Closes(open_[top - 1].kind, mark.value);
+      const bool fits = mark.value == U'\''
+                            ? !open_.empty() && open_.back().kind == straight
+                            : top > 0 && open_[top - 1].kind != kMarkup && Closes(open_[top - 1].kind, mark.value);
       if (fits) return Close(mark);
     }
     if (mark.value == U'\'' && may_open && !may_close && !IsElision(mark.at + mark.size)) Push(straight, mark);
@@ -279,7 +286,8 @@ class Matcher {
     for (const std::string_view word : kElisions) {
       if (rest.size() < word.size()) continue;
       bool same = true;
-      for (std::size_t i = 0; i < word.size(); ++i) same = same && (rest[i] == word[i] || (i == 0 && rest[i] == word[i] - 32));
+      for (std::size_t i = 0; i < word.size(); ++i)
+        same = same && (rest[i] == word[i] || (i == 0 && rest[i] == word[i] - 32));
       if (!same) continue;
       if (rest.size() == word.size()) return true;
       if (!text::IsLetterOrDigit(text::Decode(paragraphs_.text, at + word.size()).value)) return true;
@@ -317,9 +325,10 @@ class Matcher {
   }
 
   void Unclosed(Offset at, Offset end) {
-    paragraphs_.AddTrouble(paragraphs_.FileStart(at), "the quotation mark " + Shown(at, end - at) +
-                                                          " opens here and is not closed in this paragraph; what stands "
-                                                          "behind it was not read as a quotation");
+    paragraphs_.AddTrouble(paragraphs_.FileStart(at),
+                           "the quotation mark " + Shown(at, end - at) +
+                               " opens here and is not closed in this paragraph; what stands "
+                               "behind it was not read as a quotation");
   }
 
   std::string Shown(Offset at, Offset size) const { return paragraphs_.text.substr(at, size); }
@@ -345,10 +354,12 @@ class Matcher {
   }
 
   void Leave(const Paragraph& paragraph) {
+    // A quotation that goes on does not break off within a sentence.
+    const bool may_carry = !paragraph.heading && !text::IsLetterOrDigit(last_shown_);
     std::size_t carry = kNone;
     for (std::size_t i = 0; i < open_.size(); ++i) {
       if (open_[i].kind == kMarkup || IsWeak(open_[i])) continue;
-      if (carry == kNone && !paragraph.heading) {
+      if (carry == kNone && may_carry) {
         carry = i;
       } else {
         Unclosed(open_[i].at, open_[i].end);
@@ -364,12 +375,13 @@ class Matcher {
   std::size_t next_edge_ = 0;
   std::size_t next_inert_ = 0;
   std::vector<Mark> marks_;
-  Offset first_shown_ = kNone;
+  Offset first_shown_ = kNone;  // of the paragraph, where
+  char32_t last_shown_ = 0;     // … and what
   std::vector<Open> open_;
   using Counts = std::array<std::uint32_t, kKindCount>;
-  Counts counts_{};             // of open_, within the innermost markup
-  std::vector<Counts> saved_;   // … outside of it
-  Offset last_end_ = kNone;     // of the last mark
+  Counts counts_{};            // of open_, within the innermost markup
+  std::vector<Counts> saved_;  // … outside of it
+  Offset last_end_ = kNone;    // of the last mark
   bool last_opened_ = false;
   std::optional<Carried> carried_;
   std::vector<Found> found_;

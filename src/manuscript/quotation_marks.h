@@ -15,10 +15,10 @@ namespace fonds::manuscript {
 
 // Offsets are of text.
 struct Found {
-  Offset open;   // of the opening mark
-  Offset start;  // … its end
-  Offset end;    // of the closing mark
-  Offset close;  // … its end
+  Offset open;           // of the opening mark
+  Offset start;          // … its end
+  Offset end;            // of the closing mark
+  Offset close;          // … its end
   Offset quote = kNone;  // number of the marked-up quotation that it is
   Offset block = kNone;  // … of the block
 };

@@ -8,8 +8,8 @@
 
 namespace fonds::manuscript {
 
-// Without blanks at the ends; runs of white space made one blank or one line end; paragraphs parted by an empty line; the
-// brackets gone that only held a citation.
+// Without blanks at the ends; runs of white space made one blank or one line end; paragraphs parted by an empty line;
+// the brackets gone that only held a citation.
 std::string WordsOf(const Paragraphs& paragraphs, const Found& found);
 
 // The text of the block that is made of paragraphs [first, end), without its last line if that only says whose words

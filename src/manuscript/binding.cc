@@ -64,7 +64,8 @@ class Binder {
     const Paragraph& paragraph = read_.paragraphs[i];
     const Offset around = nesting_.Around(at, paragraph);
     const Offset before = nesting_.LastBefore(at);
-    const bool directly = before != kNone && IsDirectlyBehind(before, at);
+    const bool directly =
+        before != kNone && nesting_.found()[before].close > paragraph.start && IsDirectlyBehind(before, at);
     if (around != kNone) {
       const bool ends_block = nesting_.found()[around].block != kNone && IsAtEndOfBlock(at, i);
       return directly && !ends_block && nesting_.IsListable(before) ? before : around;

@@ -48,11 +48,13 @@ std::size_t Paragraphs::ParagraphAt(Offset at) const {
 }
 
 void Paragraphs::AddTrouble(Offset file_at, std::string message) {
-  if (troubles.size() < kMaxTroubles) {
-    troubles.push_back({file_at, std::move(message)});
-  } else {
-    ++more_troubles;
-  }
+  if (!CountsOnly()) troubles.push_back({file_at, std::move(message)});
+}
+
+bool Paragraphs::CountsOnly() {
+  if (troubles.size() < kMaxTroubles) return false;
+  ++more_troubles;
+  return true;
 }
 
 void ParagraphWriter::AddRun(std::size_t start, std::size_t end, std::size_t size) {

@@ -78,6 +78,8 @@ struct Paragraphs {
   // The paragraph in which a position lies; paragraphs.size() if none.
   std::size_t ParagraphAt(Offset at) const;
   void AddTrouble(Offset file_at, std::string message);
+  // True if one more trouble would only be counted; and counts it.
+  bool CountsOnly();
 };
 
 // Writes paragraphs from front to back. Offsets that are not called anything else are of the file.

@@ -2,28 +2,16 @@
 
 #include <algorithm>
 #include <array>
-#include <iterator>
 #include <optional>
 
+#include "manuscript/mark_kinds.h"
 #include "text/code_points.h"
 #include "text/folding.h"
 
 namespace fonds::manuscript {
 namespace {
 
-struct Kind {
-  char32_t opening;
-  std::u32string_view closing;
-};
-constexpr Kind kKinds[] = {
-    {U'“', U"”"}, {U'”', U"”“"}, {U'„', U"“”"}, {U'‘', U"’"},  {U'‚', U"‘’"},  {U'«', U"»"},   {U'»', U"«»"},
-    {U'‹', U"›"}, {U'›', U"‹›"}, {U'"', U"\""}, {U'\'', U"'"}, {U'「', U"」"}, {U'『', U"』"},
-};
-constexpr std::size_t kKindCount = std::size(kKinds);
 constexpr std::size_t kMarkup = kKindCount;  // in place of a kind
-
-// What an apostrophe begins; a straight mark before them opens nothing.
-constexpr std::string_view kElisions[] = {"tis", "twas", "twere", "twill", "twould", "em", "til", "cause", "n", "bout"};
 
 struct Mark {
   Offset at;
@@ -49,44 +37,6 @@ struct Carried {
   Offset block;
   Offset note;
 };
-
-bool IsBlank(char32_t value) {
-  return value == 0 || text::IsWhiteSpace(value);
-}
-
-bool BeginsPhrase(char32_t value) {
-  return std::u32string_view(U"([{¿¡/—–-=…").find(value) != std::u32string_view::npos;
-}
-
-bool EndsPhrase(char32_t value) {
-  return std::u32string_view(U")]},;،؛").find(value) != std::u32string_view::npos;
-}
-
-bool EndsSentence(char32_t value) {
-  return std::u32string_view(U".:!?؟۔").find(value) != std::u32string_view::npos;
-}
-
-bool Closes(std::size_t kind, char32_t value) {
-  return kKinds[kind].closing.find(value) != std::u32string_view::npos;
-}
-
-std::optional<std::size_t> KindOpenedBy(char32_t value) {
-  for (std::size_t i = 0; i < kKindCount; ++i) {
-    if (kKinds[i].opening == value) return i;
-  }
-  return std::nullopt;
-}
-
-bool IsMark(char32_t value) {
-  if (value < 0x80) return value == U'"' || value == U'\'';
-  if (value == U'«' || value == U'»') return true;
-  if (value < 0x2018) return false;
-  return std::u32string_view(U"“”„‘’‚‹›「」『』").find(value) != std::u32string_view::npos;
-}
-
-bool IsSingle(char32_t value) {
-  return value == U'’' || value == U'\'';
-}
 
 class Matcher {
  public:
@@ -252,6 +202,7 @@ class Matcher {
     const bool straight_close = mark.value == U'"' && may_close && !may_open;
     if (kind && !straight_close && (!told_by_place || opens_only)) return Push(*kind, mark);
     if (mark.value == U'"' && mark.before >= U'0' && mark.before <= U'9') return;  // inches
+    if (paragraphs_.CountsOnly()) return;
     paragraphs_.AddTrouble(paragraphs_.FileStart(mark.at), "the quotation mark " + Shown(mark.at, mark.size) +
                                                                " closes here, and none opens before it in this "
                                                                "paragraph");
@@ -271,29 +222,14 @@ class Matcher {
                             : top > 0 && open_[top - 1].kind != kMarkup && Closes(open_[top - 1].kind, mark.value);
       if (fits) return Close(mark);
     }
-    if (mark.value == U'\'' && may_open && !may_close && !IsElision(mark.at + mark.size)) Push(straight, mark);
+    if (mark.value == U'\'' && may_open && !may_close &&
+        !BeginsElision(std::string_view(paragraphs_.text).substr(mark.at + mark.size)))
+      Push(straight, mark);
   }
 
   // How many are open without a straight single mark on top, which may be an apostrophe.
   std::size_t TopFirm() const { return !open_.empty() && IsWeak(open_.back()) ? open_.size() - 1 : open_.size(); }
-  static bool IsWeak(const Open& open) { return open.kind != kMarkup && kKinds[open.kind].opening == U'\''; }
-
-  bool IsElision(Offset at) const {
-    const std::string_view rest = std::string_view(paragraphs_.text).substr(at, 8);
-    if (rest.size() >= 2 && rest[0] >= '0' && rest[0] <= '9' && rest[1] >= '0' && rest[1] <= '9') {
-      return rest.size() >= 3 && rest[2] == 's';  // the '80s
-    }
-    for (const std::string_view word : kElisions) {
-      if (rest.size() < word.size()) continue;
-      bool same = true;
-      for (std::size_t i = 0; i < word.size(); ++i)
-        same = same && (rest[i] == word[i] || (i == 0 && rest[i] == word[i] - 32));
-      if (!same) continue;
-      if (rest.size() == word.size()) return true;
-      if (!text::IsLetterOrDigit(text::Decode(paragraphs_.text, at + word.size()).value)) return true;
-    }
-    return false;
-  }
+  static bool IsWeak(const Open& open) { return open.kind != kMarkup && OpeningOf(open.kind) == U'\''; }
 
   bool HasOpenFor(char32_t value) const {
     for (std::size_t i = 0; i < kKindCount; ++i) {
@@ -313,6 +249,7 @@ class Matcher {
     const Open opened = open_.back();
     open_.pop_back();
     --counts_[opened.kind];
+    if (opened.end == mark.at) return;  // nothing stands between them
     found_.push_back({opened.at, opened.end, mark.at, mark.at + mark.size, kNone, kNone});
   }
 
@@ -325,6 +262,7 @@ class Matcher {
   }
 
   void Unclosed(Offset at, Offset end) {
+    if (paragraphs_.CountsOnly()) return;
     paragraphs_.AddTrouble(paragraphs_.FileStart(at),
                            "the quotation mark " + Shown(at, end - at) +
                                " opens here and is not closed in this paragraph; what stands "
@@ -338,7 +276,7 @@ class Matcher {
     if (!carried_) return 0;
     const bool beside = carried_->block == paragraph.block && carried_->note == paragraph.note && !paragraph.heading;
     if (!beside || marks_.empty() || marks_[0].edge != kNone || marks_[0].at != first_shown_ ||
-        marks_[0].value != kKinds[carried_->kind].opening) {
+        marks_[0].value != OpeningOf(carried_->kind)) {
       GiveUpCarried();
       return 0;
     }

@@ -61,6 +61,8 @@ TEST_CASE("Markdown's quotations and citations are found") {
       {"<!--\n\n“no”\n\n-->\n“yes”", "yes\n"},
       {"```\n“open”\n\n“shut”", "open\nshut\ntrouble in line 1\n"},
       {"“one” [@k1]\n\nAnd [@k2] “two”.", "one <- @k1\ntwo\nloose: @k2\n"},
+      {"“one”\n\n[@k2] and “two”.", "one\ntwo\nloose: @k2\n"},
+      {"“a ‘b’ c” and “d ‘e’” [@k1].", "a ‘b’ c\nd ‘e’ <- @k1\n"},
       {"«می‌خواهم بروم» [@{fonds:a1}] و «او» [@k2]",
        "می‌خواهم بروم <- fonds:a1\nاو <- @k2\n"},
       {"«كان الباب مغلقًا»[^1]\n\n[^1]: fonds:a1", "كان الباب مغلقًا <- fonds:a1\n"},

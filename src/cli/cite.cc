@@ -41,7 +41,7 @@ class CiteCommand final : public Command {
     request.key = key_;
     FONDS_ASSIGN(const CitedPassage cited, fonds::Cite(snapshot, request));
     FONDS_ASSIGN(const std::vector<WrittenCitation> written, Write(formats, cited));
-    if (!lock_.empty()) FONDS_TRY(AddToLock(cited));
+    if (!lock_.empty()) FONDS_TRY(AddToCitationLock(lock_, cited.uri, cited.whole, key_));
     desk.json() ? PrintJson(cited, written) : PrintText(written);
     PrintRemarks(cited);
     return kDone;
@@ -70,21 +70,6 @@ class CiteCommand final : public Command {
       if (text.ok()) written.push_back({format->name, *std::move(text)});
     }
     return written;
-  }
-
-  Status AddToLock(const CitedPassage& cited) const {
-    CitationLock lock;
-    Result<CitationLock> there = ReadCitationLock(lock_);
-    if (there.ok()) {
-      lock = *std::move(there);
-    } else if (there.error().code() != Code::kNotFound) {
-      return there.error();
-    }
-    const CitationLock before = lock;
-    FONDS_TRY(lock.Add(cited.uri, cited.whole).While(lock_));
-    if (!key_.empty()) FONDS_TRY(lock.AddKey(key_, cited.uri).While(lock_));
-    const bool fresh = lock.citations.size() != before.citations.size() || lock.keys.size() != before.keys.size();
-    return fresh ? WriteCitationLock(lock_, lock) : Status();
   }
 
   void PrintText(const std::vector<WrittenCitation>& written) const {

@@ -3,9 +3,12 @@
 #include <algorithm>
 
 #include "disk/file.h"
+#include "disk/passing_lock.h"
 
 namespace fonds {
 namespace {
+
+constexpr unsigned kTurnPatienceMs = 20'000;  // each of hundreds has the file for a few milliseconds
 
 bool IsAlphanumeric(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
@@ -29,6 +32,23 @@ bool SkipLine(std::string_view& text) {
 Error TooMany(std::string_view what) {
   return Error(Code::kRefused, "the lock file has " + std::to_string(kMaxLockedCitations) + " " + std::string(what) +
                                    " already; begin another one");
+}
+
+// What the file says with the citation added; nothing if it says so already.
+Result<std::optional<CitationLock>> WithAdded(const std::filesystem::path& path, const std::string& uri,
+                                              const LockedCitation& citation, const std::string& key) {
+  CitationLock lock;
+  Result<CitationLock> there = ReadCitationLock(path);
+  if (there.ok()) {
+    lock = *std::move(there);
+  } else if (there.error().code() != Code::kNotFound) {
+    return there.error();
+  }
+  const std::size_t before = lock.citations.size() + lock.keys.size();
+  FONDS_TRY(lock.Add(uri, citation).While(path.string()));
+  if (!key.empty()) FONDS_TRY(lock.AddKey(key, uri).While(path.string()));
+  if (lock.citations.size() + lock.keys.size() == before) return std::optional<CitationLock>();
+  return std::optional(std::move(lock));
 }
 
 }  // namespace
@@ -81,10 +101,17 @@ Result<CitationLock> ReadCitationLock(const std::filesystem::path& path) {
   return ParseCitationLock(bytes).While("the lock file " + path.string());
 }
 
-Status WriteCitationLock(const std::filesystem::path& path, const CitationLock& lock) {
-  const Bytes bytes = FormatCitationLock(lock);
+Status AddToCitationLock(const std::filesystem::path& path, const std::string& uri, const LockedCitation& citation,
+                         const std::string& key) {
+  // Looked at without the lock first: what is there stays, and reading needs no right to write.
+  FONDS_ASSIGN(const auto unlocked, WithAdded(path, uri, citation, key));
+  if (!unlocked) return {};
+  FONDS_ASSIGN(const PassingLock turn, PassingLock::Beside(path, kTurnPatienceMs));
+  FONDS_ASSIGN(const auto lock, WithAdded(path, uri, citation, key));
+  if (!lock) return {};
+  const Bytes bytes = FormatCitationLock(*lock);
   if (bytes.size() <= kMaxCitationLockSize) return WriteDurably(path, bytes);
-  return Error(Code::kRefused, "the lock file would be longer than 64 MiB; begin another one");
+  return Error(Code::kRefused, "the lock file " + path.string() + " would be longer than 16 MiB; begin another one");
 }
 
 }  // namespace fonds

@@ -12,8 +12,9 @@
 
 namespace fonds {
 
-inline constexpr std::size_t kMaxCitationLockSize = 64 * 1024 * 1024;  // bytes
-inline constexpr std::size_t kMaxLockedCitations = 100'000;
+// Whoever sends a manuscript sends its lock file: what is read into memory at once is bounded by this.
+inline constexpr std::size_t kMaxCitationLockSize = 16 * 1024 * 1024;  // bytes
+inline constexpr std::size_t kMaxLockedCitations = 20'000;
 inline constexpr std::size_t kMaxCitationKey = 100;  // bytes
 
 struct LockedCitation {
@@ -49,7 +50,11 @@ Bytes FormatCitationLock(const CitationLock& lock);
 
 // Errors: kNotFound; kMalformed naming the file; of ReadFile.
 Result<CitationLock> ReadCitationLock(const std::filesystem::path& path);
-// LIMIT: of two programs that add to one file at the same moment, one may undo what the other added.
-Status WriteCitationLock(const std::filesystem::path& path, const CitationLock& lock);
+// Adds to the file, which need not be there yet; `key` may be empty. A lock beside the file keeps others out from the
+// reading to the writing, so nobody who adds at the same moment undoes another; what is there already is not written
+// again. Errors: of Add, AddKey and ReadCitationLock; kConflict when somebody else adds for longer than some seconds;
+// kRefused for a file that would be too long; kIo.
+Status AddToCitationLock(const std::filesystem::path& path, const std::string& uri, const LockedCitation& citation,
+                         const std::string& key);
 
 }  // namespace fonds

@@ -107,7 +107,7 @@ Status ReadAll(Value& json, CitationLock& lock) {
 }  // namespace
 
 Result<CitationLock> ParseCitationLock(ByteView bytes) {
-  if (bytes.size() > kMaxCitationLockSize) return Error(Code::kMalformed, "it is longer than 64 MiB");
+  if (bytes.size() > kMaxCitationLockSize) return Error(Code::kMalformed, "it is longer than 16 MiB");
   if (bytes.empty() || bytes.back() != '\n') return Error(Code::kMalformed, "it must end with one line feed");
   bytes.remove_suffix(1);
   FONDS_ASSIGN(Value json, json::ParseCanonical(bytes));

@@ -35,6 +35,24 @@ TEST_CASE("two hundred writers at once all succeed, and every word is there") {
   CHECK(folder.Output("fonds -C a.fonds log | grep -c ^entry") == "202\n");
 }
 
+TEST_CASE("forty who cite into one lock file at once all succeed, and every citation is in it") {
+  const ProgramFolder folder;
+  std::string text;
+  for (int i = 1; i <= 40; ++i) text += "line " + std::to_string(i) + "\n";
+  folder.WriteText("letter.txt", text);
+  folder.Output("fonds init a.fonds && fonds -C a.fonds add letter.txt");
+  const std::string document = folder.Output("fonds -C a.fonds list | cut -c1-12 | tr -d '\\n'");
+  const Ran ran = folder.Run("for i in {1..40}; do fonds -C a.fonds cite " + document +
+                             " --line $i --lock c.json --cite-key k$i > /dev/null 2> err.$i & pids+=\" $!\"; done; "
+                             "failed=0; for pid in $pids; do wait $pid || { failed=$((failed + 1)); cat err.*; }; "
+                             "done; exit $failed");
+  INFO(ran.output);
+  CHECK(ran.status == 0);
+  CHECK(folder.Output("grep -o '\"start\"' c.json | wc -l") == "40\n");
+  CHECK(folder.Output("grep -o '\"k[0-9]*\":' c.json | wc -l") == "40\n");
+  CHECK(folder.Output("ls c.json*") == "c.json\n");
+}
+
 TEST_CASE("a program killed in the middle of adding leaves the old archive or the new one") {
   const ProgramFolder folder;
   folder.Output("fonds init a.fonds");

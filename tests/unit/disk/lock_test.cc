@@ -3,10 +3,13 @@
 
 #include <catch2/catch.hpp>
 #include <chrono>
+#include <fstream>
 #include <optional>
 #include <thread>
+#include <vector>
 
 #include "disk/file.h"
+#include "disk/passing_lock.h"
 #include "support/temporary_folder.h"
 
 using namespace fonds;
@@ -63,4 +66,38 @@ TEST_CASE("a lock is not taken through a link") {
   fs::create_symlink(folder / "elsewhere", folder / "lock");
   CHECK(FileLock::Acquire(folder / "lock", 0).error().code() == Code::kRefused);
   CHECK_FALSE(fs::exists(folder / "elsewhere"));
+}
+
+TEST_CASE("a lock beside a file goes away with its file, and keeps all others out until then") {
+  const TemporaryFolder folder;
+  constexpr int kThreads = 8;
+  constexpr int kRounds = 50;
+  int counted = 0;  // by one at a time, or the sum is wrong
+  std::vector<std::thread> threads;
+  for (int i = 0; i < kThreads; ++i) {
+    threads.emplace_back([&] {
+      for (int round = 0; round < kRounds; ++round) {
+        const auto lock = PassingLock::Beside(folder / "list", 60'000);
+        if (!lock.ok()) return;
+        const int before = counted;
+        std::this_thread::yield();
+        counted = before + 1;
+      }
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  CHECK(counted == kThreads * kRounds);
+  CHECK(fs::is_empty(folder.path()));
+
+  const auto lock = PassingLock::Beside(folder / "list", 0);
+  REQUIRE(lock.ok());
+  CHECK(PassingLock::Beside(folder / "list", 5).error().code() == Code::kConflict);
+  CHECK(fs::exists(folder / "list.lock"));
+}
+
+TEST_CASE("a file that a crash left beside is locked like a new one") {
+  const TemporaryFolder folder;
+  { std::ofstream(folder / "list.lock").put('x'); }
+  CHECK(PassingLock::Beside(folder / "list", 0).ok());
+  CHECK_FALSE(fs::exists(folder / "list.lock"));
 }

@@ -1,5 +1,9 @@
 #include "model/citation_lock.h"
 
+#include <atomic>
+#include <thread>
+#include <vector>
+
 #include "crypto/sha256.h"
 #include "disk/file.h"
 #include "model/citation.h"
@@ -131,10 +135,47 @@ TEST_CASE("a lock file is kept on disk, and a broken one is named") {
   const test::TemporaryFolder folder;
   const std::filesystem::path path = folder / "citations.lock.json";
   CHECK(ReadCitationLock(path).error().code() == Code::kNotFound);
-  Must(WriteCitationLock(path, Sample()));
-  CHECK(Must(ReadCitationLock(path)).citations == Sample().citations);
+  Must(AddToCitationLock(path, UriOf(Whole()), Whole(), ""));
+  Must(AddToCitationLock(path, UriOf(WithWords()), WithWords(), "mont2019"));
+  CHECK(Must(ReadFile(path, kMaxCitationLockSize)) == FormatCitationLock(Sample()));
+  CHECK(AddToCitationLock(path, UriOf(Whole()), Whole(), "mont2019").error().code() == Code::kConflict);
   Must(WriteDurably(path, "{}\n"));
   CHECK_THAT(ReadCitationLock(path).error().message(), Catch::Contains("citations.lock.json"));
+}
+
+TEST_CASE("what is there already is not written again, and so needs no right to write") {
+  const test::TemporaryFolder folder;
+  const std::filesystem::path path = folder / "citations.lock.json";
+  Must(AddToCitationLock(path, UriOf(Whole()), Whole(), "whole"));
+  Must(WriteDurably(folder / "citations.lock.json.lock", ""));
+  const FileLock turn = Must(FileLock::Acquire(folder / "citations.lock.json.lock", 0));
+  CHECK(AddToCitationLock(path, UriOf(Whole()), Whole(), "whole").ok());
+}
+
+TEST_CASE("of many who add to one lock file at once, nobody loses anything") {
+  constexpr std::uint64_t kWriters = 8;
+  constexpr std::uint64_t kEach = 12;
+  const test::TemporaryFolder folder;
+  const std::filesystem::path path = folder / "citations.lock.json";
+  std::atomic<int> failed = 0;
+  std::vector<std::thread> writers;
+  for (std::uint64_t writer = 0; writer < kWriters; ++writer) {
+    writers.emplace_back([&, writer] {
+      for (std::uint64_t i = 0; i < kEach; ++i) {
+        LockedCitation locked = WithWords();
+        locked.position = TextPosition{writer, kWriters + i};
+        const std::string key = "k" + std::to_string(writer) + "-" + std::to_string(i);
+        if (!AddToCitationLock(path, UriOf(locked), locked, key).ok()) ++failed;
+      }
+    });
+  }
+  for (std::thread& writer : writers) writer.join();
+  CHECK(failed == 0);
+  const CitationLock lock = Must(ReadCitationLock(path));
+  CHECK(lock.citations.size() == kWriters * kEach);
+  CHECK(lock.keys.size() == kWriters * kEach);
+  const auto files = std::distance(std::filesystem::directory_iterator(folder.path()), {});
+  CHECK(files == 1);
 }
 
 }  // namespace

@@ -5,23 +5,13 @@
 #include <optional>
 
 #include "manuscript/mark_kinds.h"
+#include "manuscript/paragraph_marks.h"
 #include "text/code_points.h"
-#include "text/folding.h"
 
 namespace fonds::manuscript {
 namespace {
 
 constexpr std::size_t kMarkup = kKindCount;  // in place of a kind
-
-struct Mark {
-  Offset at;
-  Offset size;
-  char32_t value;
-  char32_t before;  // the neighbours; 0 at the paragraph's ends
-  char32_t after;
-  Offset edge = kNone;            // the marked-up quotation that opens or closes here
-  bool possessive_later = false;  // a later ’ could close as well
-};
 
 struct Open {
   std::size_t kind;
@@ -40,13 +30,12 @@ struct Carried {
 
 class Matcher {
  public:
-  explicit Matcher(Paragraphs& paragraphs) : paragraphs_(paragraphs) {}
+  explicit Matcher(Paragraphs& paragraphs) : paragraphs_(paragraphs), marks_(paragraphs, edges_) {}
 
   std::vector<Found> Run() {
     AddMarkedUp();
     for (const Paragraph& paragraph : paragraphs_.paragraphs) {
-      Collect(paragraph);
-      LookAhead();
+      marks_.Collect(paragraph);
       Match(paragraph);
     }
     GiveUpCarried();
@@ -56,12 +45,6 @@ class Matcher {
   }
 
  private:
-  struct Edge {
-    Offset at;
-    Offset quote;
-    bool opens;
-  };
-
   // All that markup closes is a quotation, wherever it ends.
   void AddMarkedUp() {
     for (Offset i = 0; i < paragraphs_.quotes.size(); ++i) {
@@ -75,65 +58,10 @@ class Matcher {
       edges_.push_back({quote.open, i, true});
       edges_.push_back({quote.close, i, false});
     }
-    std::sort(edges_.begin(), edges_.end(), [](const Edge& a, const Edge& b) { return a.at < b.at; });
+    std::sort(edges_.begin(), edges_.end(), [](const MarkupEdge& a, const MarkupEdge& b) { return a.at < b.at; });
   }
 
   Offset MarkSize(Offset at) const { return static_cast<Offset>(text::Decode(paragraphs_.text, at).size); }
-
-  // Characters that show nothing stand beside no mark.
-  char32_t After(Offset at, Offset end) const {
-    while (at < end) {
-      const text::CodePoint next = text::Decode(paragraphs_.text, at);
-      if (!text::IsFoldedAway(next.value)) return next.value;
-      at += static_cast<Offset>(next.size);
-    }
-    return 0;
-  }
-
-  void Collect(const Paragraph& paragraph) {
-    marks_.clear();
-    first_shown_ = kNone;
-    last_shown_ = 0;
-    char32_t before = 0;
-    for (Offset at = paragraph.start; at < paragraph.end;) {
-      const text::CodePoint here = text::Decode(paragraphs_.text, at);
-      const auto size = static_cast<Offset>(here.size);
-      while (next_inert_ < paragraphs_.inert.size() && paragraphs_.inert[next_inert_].end <= at) ++next_inert_;
-      const bool inert = next_inert_ < paragraphs_.inert.size() && paragraphs_.inert[next_inert_].start <= at;
-      if (first_shown_ == kNone && !IsBlank(here.value) && !text::IsFoldedAway(here.value)) first_shown_ = at;
-      if (IsMark(here.value) && !inert) {
-        Mark mark{at, size, here.value, before, After(at + size, paragraph.end)};
-        while (next_edge_ < edges_.size() && edges_[next_edge_].at < at) ++next_edge_;
-        if (next_edge_ < edges_.size() && edges_[next_edge_].at == at) mark.edge = static_cast<Offset>(next_edge_);
-        marks_.push_back(mark);
-      }
-      if (!text::IsFoldedAway(here.value)) before = here.value;
-      if (!IsBlank(before)) last_shown_ = before;
-      at += size;
-    }
-  }
-
-  static bool CouldCloseWord(const Mark& mark) {
-    return IsSingle(mark.value) && !IsBlank(mark.before) && !text::IsLetterOrDigit(mark.after);
-  }
-
-  // The prisoners’ letters: a ’ behind an s closes nothing if a later one can, before the next one opens.
-  void LookAhead() {
-    bool curly = false;
-    bool straight = false;
-    for (auto mark = marks_.rbegin(); mark != marks_.rend(); ++mark) {
-      if (mark->edge != kNone) continue;
-      bool& later = mark->value == U'\'' ? straight : curly;
-      mark->possessive_later = IsSingle(mark->value) && later && (mark->before == U's' || mark->before == U'S') &&
-                               text::IsWhiteSpace(mark->after);
-      const bool opens = IsBlank(mark->before) && !IsBlank(mark->after);
-      if (mark->value == U'‘' || (mark->value == U'\'' && opens)) {
-        later = false;
-      } else if (CouldCloseWord(*mark)) {
-        later = true;
-      }
-    }
-  }
 
   void Match(const Paragraph& paragraph) {
     open_.clear();
@@ -141,8 +69,8 @@ class Matcher {
     saved_.clear();
     last_end_ = kNone;
     std::size_t i = TakeUpCarried(paragraph);
-    for (; i < marks_.size(); ++i) {
-      const Mark& mark = marks_[i];
+    for (; i < marks_.all().size(); ++i) {
+      const Mark& mark = marks_.all()[i];
       if (mark.edge != kNone) {
         TakeEdge(mark, paragraph);
       } else {
@@ -153,7 +81,7 @@ class Matcher {
   }
 
   void TakeEdge(const Mark& mark, const Paragraph& paragraph) {
-    const Edge& edge = edges_[mark.edge];
+    const MarkupEdge& edge = edges_[mark.edge];
     Remember(mark, edge.opens);
     if (edge.quote == kNone) return;
     const MarkedQuote& quote = paragraphs_.quotes[edge.quote];
@@ -275,14 +203,14 @@ class Matcher {
   std::size_t TakeUpCarried(const Paragraph& paragraph) {
     if (!carried_) return 0;
     const bool beside = carried_->block == paragraph.block && carried_->note == paragraph.note && !paragraph.heading;
-    if (!beside || marks_.empty() || marks_[0].edge != kNone || marks_[0].at != first_shown_ ||
-        marks_[0].value != OpeningOf(carried_->kind)) {
+    const Mark* first = marks_.First();
+    if (!beside || first == nullptr || first->edge != kNone || first->value != OpeningOf(carried_->kind)) {
       GiveUpCarried();
       return 0;
     }
     open_.push_back({carried_->kind, carried_->open, carried_->start, kNone});
     ++counts_[carried_->kind];
-    Remember(marks_[0], true);
+    Remember(*first, true);
     return 1;
   }
 
@@ -293,7 +221,7 @@ class Matcher {
 
   void Leave(const Paragraph& paragraph) {
     // A quotation that goes on does not break off within a sentence.
-    const bool may_carry = !paragraph.heading && !text::IsLetterOrDigit(last_shown_);
+    const bool may_carry = !paragraph.heading && !text::IsLetterOrDigit(marks_.last_shown());
     std::size_t carry = kNone;
     for (std::size_t i = 0; i < open_.size(); ++i) {
       if (open_[i].kind == kMarkup || IsWeak(open_[i])) continue;
@@ -309,12 +237,8 @@ class Matcher {
   }
 
   Paragraphs& paragraphs_;
-  std::vector<Edge> edges_;
-  std::size_t next_edge_ = 0;
-  std::size_t next_inert_ = 0;
-  std::vector<Mark> marks_;
-  Offset first_shown_ = kNone;  // of the paragraph, where
-  char32_t last_shown_ = 0;     // … and what
+  std::vector<MarkupEdge> edges_;
+  ParagraphMarks marks_;
   std::vector<Open> open_;
   using Counts = std::array<std::uint32_t, kKindCount>;
   Counts counts_{};            // of open_, within the innermost markup

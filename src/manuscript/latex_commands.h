@@ -9,8 +9,10 @@ namespace fonds::manuscript {
 enum class LatexAct {
   kUnknown,
   kShow,        // stands for `detail`
+  kCharacter,   // … for the number behind it
   kQuote,       // a quotation; `detail` says its arguments
   kBlockQuote,  // … set off as a block
+  kInsertion,   // what the editor put in, or left out: `detail` stands in its place
   kCite,        // options, keys, perhaps again
   kHref,
   kUrl,

@@ -1,5 +1,7 @@
 #include "manuscript/latex_structure.h"
 
+#include <algorithm>
+
 #include "manuscript/addresses.h"
 #include "manuscript/latex_commands.h"
 
@@ -10,14 +12,22 @@ constexpr std::size_t kMaxEnvironment = 32;
 
 }  // namespace
 
-LatexStructure::LatexStructure(ByteView file, std::size_t start) : file_(file), start_(start), end_(file.size()) {
-  constexpr std::string_view kBeginDocument = "\\begin{document}";
-  const std::size_t begin = file.find(kBeginDocument);
-  if (begin != ByteView::npos) {
-    start_ = begin + kBeginDocument.size();
-    end_ = std::min(file.find("\\end{document}", start_), file.size());
-  }
+LatexStructure::LatexStructure(ByteView file, std::size_t start)
+    : file_(file), start_(BodyStart(start)), end_(file.size()) {
   Match();
+}
+
+// Behind \begin{document}, where it is no comment. A line is looked through once, whatever stands in it.
+std::size_t LatexStructure::BodyStart(std::size_t start) const {
+  constexpr std::string_view kBeginDocument = "\\begin{document}";
+  for (std::size_t at = file_.find(kBeginDocument, start); at != ByteView::npos;
+       at = file_.find(kBeginDocument, std::min(file_.find('\n', at), file_.size()))) {
+    const std::size_t before = at == 0 ? ByteView::npos : file_.rfind('\n', at - 1);
+    std::size_t i = before == ByteView::npos ? start : before + 1;
+    while (i < at && file_[i] != '%') i += file_[i] == '\\' ? 2 : 1;
+    if (i >= at) return at + kBeginDocument.size();
+  }
+  return start;
 }
 
 void LatexStructure::Match() {
@@ -30,6 +40,10 @@ void LatexStructure::Match() {
     }
     switch (file_[at]) {
       case '\\':
+        if (EnvironmentAt(at, "end") == "document") {
+          end_ = at;
+          break;
+        }
         if (IsQuoteEnvironment(EnvironmentAt(at, "begin"))) environments.push_back(at);
         if (!environments.empty() && IsQuoteEnvironment(EnvironmentAt(at, "end"))) {
           brackets_.Pair(environments.back(), at);
@@ -91,6 +105,8 @@ std::size_t LatexStructure::SkipVerb(std::size_t at) const {
   std::size_t delimiter = at + 5;
   if (delimiter < end_ && file_[delimiter] == '*') ++delimiter;
   if (delimiter >= end_ || IsAsciiLetter(file_[delimiter]) || IsAsciiSpace(file_[delimiter])) return at;
+  // Nor with half of a character: as far as all can tell, \verb means nothing then.
+  if (static_cast<unsigned char>(file_[delimiter]) >= 0x80) return at;
   for (std::size_t i = delimiter + 1; i < end_ && file_[i] != '\n'; ++i) {
     if (file_[i] == file_[delimiter]) return i + 1;
   }

@@ -12,7 +12,7 @@ namespace fonds::manuscript {
 
 class LatexStructure {
  public:
-  // Of the body: between \begin{document} and \end{document} if they stand there.
+  // Of the body: between \begin{document} and \end{document} if they stand there, outside of comments and verbatim.
   LatexStructure(ByteView file, std::size_t start);
 
   std::size_t start() const { return start_; }
@@ -31,6 +31,7 @@ class LatexStructure {
   std::size_t NameEnd(std::size_t at) const;
 
  private:
+  std::size_t BodyStart(std::size_t start) const;
   void Match();
   std::size_t SkipComment(std::size_t at) const;
   std::size_t SkipVerb(std::size_t at) const;

@@ -58,6 +58,7 @@ class MarkdownInline {
   void CitationGroup(std::size_t close);
   bool Key();
   bool Angle();
+  void WarnOfQuotation(std::string_view tag);
   bool Uri(std::size_t at);
   Offset Cite(std::size_t start, std::size_t end);
   void Locator();

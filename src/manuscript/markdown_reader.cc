@@ -2,133 +2,54 @@
 #include <algorithm>
 
 #include "manuscript/addresses.h"
+#include "manuscript/markdown_fences.h"
 #include "manuscript/markdown_inline.h"
+#include "manuscript/markdown_lines.h"
 #include "manuscript/readers.h"
 
 namespace fonds::manuscript {
 namespace {
 
-constexpr std::size_t kIndentation = 4;
-
-bool IsOnly(std::string_view text, std::string_view characters) {
-  return text.find_first_not_of(characters) == std::string_view::npos;
-}
-
-std::string_view Trimmed(std::string_view text) {
-  while (!text.empty() && IsAsciiSpace(text.front())) text.remove_prefix(1);
-  while (!text.empty() && IsAsciiSpace(text.back())) text.remove_suffix(1);
-  return text;
-}
-
-// The backticks or tildes of a fence in front.
-std::size_t FenceSize(std::string_view text) {
-  if (text.empty() || (text[0] != '`' && text[0] != '~')) return 0;
-  const std::size_t size = std::min(text.find_first_not_of(text[0]), text.size());
-  if (size < 3) return 0;
-  // `a` in backticks on the same line is a code span.
-  return text[0] == '`' && text.find('`', size) != std::string_view::npos ? 0 : size;
-}
-
-// Three or more of * - _, with blanks.
-bool IsRule(std::string_view text) {
-  const std::string_view inside = Trimmed(text);
-  if (inside.size() < 3 || (inside[0] != '*' && inside[0] != '-' && inside[0] != '_')) return false;
-  const char allowed[] = {inside[0], ' ', '\t'};
-  return IsOnly(inside, {allowed, 3}) && std::count(inside.begin(), inside.end(), inside[0]) >= 3;
-}
-
-// The size of "- " or "1. " in front; 0 if none. Only 1 may begin a list within a paragraph.
-std::size_t ListMarkerSize(std::string_view text, bool in_paragraph) {
-  if (text.size() < 2) return 0;
-  if (text[0] == '-' || text[0] == '*' || text[0] == '+') return text[1] == ' ' || text[1] == '\t' ? 2 : 0;
-  std::size_t digits = 0;
-  while (digits < std::min<std::size_t>(text.size(), 9) && IsAsciiDigit(text[digits])) ++digits;
-  if (digits == 0 || digits + 1 >= text.size() || (text[digits] != '.' && text[digits] != ')')) return 0;
-  if (text[digits + 1] != ' ' && text[digits + 1] != '\t') return 0;
-  if (in_paragraph && text.substr(0, digits) != "1") return 0;
-  return digits + 2;
-}
-
-std::size_t HeadingMarkerSize(std::string_view text) {
-  const std::size_t size = std::min(text.find_first_not_of('#'), text.size());
-  if (size == 0 || size > 6) return 0;
-  return size == text.size() || IsAsciiSpace(text[size]) ? size : 0;
-}
-
-// [label]: in front, its size with the colon; 0 if none.
-std::size_t DefinitionSize(std::string_view text) {
-  constexpr std::size_t kMaxLabel = 200;
-  if (text.size() < 4 || text[0] != '[') return 0;
-  const std::size_t end = text.substr(0, kMaxLabel).find("]:");
-  return end == std::string_view::npos || end < 2 ? 0 : end + 2;
-}
+constexpr std::string_view kCommentEnd = "-->";
 
 class MarkdownReader {
  public:
   explicit MarkdownReader(ByteView file)
-      : file_(file), writer_(file), notes_writer_(file), inline_(notes_, notes_writer_), text_(file) {}
+      : file_(file), writer_(file), notes_writer_(file), inline_(notes_, notes_writer_), text_(file), fences_(file) {}
 
   Paragraphs Run(std::size_t start) {
     at_ = BehindFrontMatter(start);
     while (at_ < file_.size()) ReadLine();
+    if (fence_ > 0) LeaveFence();
     Flush();
     return writer_.Finish(notes_writer_);
   }
 
  private:
-  struct Line {
-    std::size_t start;
-    std::size_t end;
-    std::size_t next;
-  };
+  using Line = MarkdownLine;
 
-  Line LineAt(std::size_t at) const {
-    const std::size_t line_end = std::min(file_.find('\n', at), file_.size());
-    const std::size_t next = std::min(line_end + 1, file_.size());
-    const bool cr = line_end > at && file_[line_end - 1] == '\r';
-    return {at, cr ? line_end - 1 : line_end, next};
-  }
-  std::string_view TextOf(const Line& line) const { return file_.substr(line.start, line.end - line.start); }
+  std::string_view TextOf(const Line& line) const { return manuscript::TextOf(file_, line); }
 
   // YAML between --- and --- or ..., at the very beginning.
   std::size_t BehindFrontMatter(std::size_t start) const {
-    Line line = LineAt(start);
+    Line line = LineAt(file_, start);
     if (Trimmed(TextOf(line)) != "---") return start;
     while (line.next < file_.size()) {
-      line = LineAt(line.next);
+      line = LineAt(file_, line.next);
       const std::string_view text = Trimmed(TextOf(line));
       if (text == "---" || text == "...") return line.next;
     }
     return start;
   }
 
-  // Takes the > in front.
-  std::size_t TakeQuoteMarkers(Line& line) const {
-    std::size_t depth = 0;
-    while (true) {
-      std::size_t at = line.start;
-      while (at < line.end && at < line.start + 3 && file_[at] == ' ') ++at;
-      if (at >= line.end || file_[at] != '>') return depth;
-      ++depth;
-      line.start = at + 1;
-      if (line.start < line.end && file_[line.start] == ' ') ++line.start;
-    }
-  }
-
-  std::size_t TakeIndentation(Line& line) const {
-    std::size_t size = 0;
-    for (; line.start < line.end && (file_[line.start] == ' ' || file_[line.start] == '\t'); ++line.start) {
-      size += file_[line.start] == '\t' ? kIndentation : 1;
-    }
-    return size;
-  }
-
   void ReadLine() {
-    Line line = LineAt(at_);
+    Line line = LineAt(file_, at_);
     at_ = line.next;
-    const bool quoted = TakeQuoteMarkers(line) > 0;
-    if (fence_ > 0 && InFence(line, quoted)) return;
-    const std::size_t indentation = TakeIndentation(line);
+    if (fence_ > 0 && fence_block_ == kNone) return ReadFenced(line);
+    const bool quoted = TakeQuoteMarkers(file_, line);
+    if (fence_ > 0 && quoted) return ReadFenced(line);
+    if (fence_ > 0) LeaveFence();
+    const std::size_t indentation = TakeIndentation(file_, line);
     if (IsOnly(TextOf(line), " \t\v\f\r")) return EmptyLine(quoted);
     if (quoted && block_ == kNone) {
       Flush();
@@ -201,59 +122,41 @@ class MarkdownReader {
     return false;
   }
 
+  // In a block quotation a fence ends with the block at the latest.
   void BeginFence(const Line& line, std::size_t size) {
     fence_character_ = file_[line.start];
-    if (!IsFenceClosed(size)) {
+    if (block_ == kNone && !fences_.IsClosedBehind(at_, fence_character_, size)) {
       return writer_.AddTrouble(line.start,
                                 "a fence of code opens here and is not closed; it was read as if it were not "
                                 "there");
     }
     fence_ = size;
     fence_block_ = block_;
+    fence_at_ = line.start;
   }
 
-  bool IsClosingFence(std::string_view text, std::size_t size) const {
-    text = Trimmed(text);
-    const char character[] = {fence_character_};
-    return text.size() >= size && IsOnly(text, {character, 1});
+  void ReadFenced(const Line& line) {
+    if (ClosesFence(TextOf(line), fence_character_, fence_)) fence_ = 0;
   }
 
-  // What is not closed was looked for in vain once, and so is not looked for again by fences as long.
-  bool IsFenceClosed(std::size_t size) {
-    std::size_t& in_vain = unclosed_[fence_character_ == '~'];
-    if (in_vain > 0 && size >= in_vain) return false;
-    for (std::size_t at = at_; at < file_.size();) {
-      Line line = LineAt(at);
-      at = line.next;
-      const bool quoted = TakeQuoteMarkers(line) > 0;
-      if (block_ != kNone && !quoted) return true;  // the block ends it
-      if (IsClosingFence(TextOf(line), size)) return true;
-    }
-    in_vain = size;
-    return false;
-  }
-
-  // False if the line is outside again.
-  bool InFence(const Line& line, bool quoted) {
-    if (fence_block_ != kNone && !quoted) {
-      fence_ = 0;
-      return false;
-    }
-    if (IsClosingFence(TextOf(line), fence_)) fence_ = 0;
-    return true;
+  void LeaveFence() {
+    writer_.AddTrouble(fence_at_,
+                       "a fence of code opens here and is not closed in its block; what stands behind it "
+                       "in the block was not read");
+    fence_ = 0;
   }
 
   // One that ends on its line is left to the inline syntax.
   bool SkipComment(const Line& line) {
-    if (TextOf(line).find("-->") != std::string_view::npos || !comments_end_) return false;
-    const std::size_t end = file_.find("-->", line.end);
+    if (TextOf(line).find(kCommentEnd) != std::string_view::npos || !comments_end_) return false;
+    const std::size_t end = file_.find(kCommentEnd, line.end);
     if (end == ByteView::npos) {
       comments_end_ = false;
       writer_.AddTrouble(line.start, "a comment opens here and has no end");
       return false;
     }
     Flush();
-    at_ = LineAt(end).next;
+    at_ = end + kCommentEnd.size();  // what stands behind it is read
     return true;
   }
 
@@ -312,6 +215,7 @@ class MarkdownReader {
   MarkdownNotes notes_;
   MarkdownInline inline_;
   MarkdownText text_;  // the paragraph so far
+  MarkdownFences fences_;
   std::size_t at_ = 0;
   Offset block_ = kNone;
   Offset blocks_ = 0;
@@ -322,7 +226,7 @@ class MarkdownReader {
   std::size_t fence_ = 0;  // how long the open one is
   char fence_character_ = 0;
   Offset fence_block_ = kNone;
-  std::size_t unclosed_[2] = {0, 0};  // shortest fences of ` and ~ that never close
+  std::size_t fence_at_ = 0;
   bool comments_end_ = true;
 };
 

@@ -36,16 +36,11 @@ std::size_t MarkdownText::FileEnd(std::size_t at) const {
 }
 
 void MarkdownText::Match() {
-  for (std::size_t at = 0; at < bytes_.size();) {
-    if (bytes_[at] == '\\') {
-      at += 2;
-    } else if (bytes_[at] == '`') {
-      const std::size_t end = std::min(bytes_.find_first_not_of('`', at), bytes_.size());
-      runs_.emplace_back(end - at, at);
-      at = end;
-    } else {
-      ++at;
-    }
+  // A backslash escapes what would begin a code span, and not what ends one.
+  for (std::size_t at = bytes_.find('`'); at != std::string::npos; at = bytes_.find('`', at)) {
+    const std::size_t end = std::min(bytes_.find_first_not_of('`', at), bytes_.size());
+    runs_.emplace_back(end - at, at);
+    at = end;
   }
   std::sort(runs_.begin(), runs_.end());
   for (std::size_t at = 0; at < bytes_.size();) {
@@ -56,7 +51,12 @@ void MarkdownText::Match() {
       case ']': brackets_.Close('[', at); break;
       case ')': parentheses_.push_back(at); break;
       case '@':
-        if (brackets_.Last() != kNone && KeyAt(at).end > 0) cited_.emplace_back(brackets_.Last(), at);
+        // Past the key: a URI may have @ in it, and what braces hold closes no bracket.
+        if (const Key key = KeyAt(at); key.end > 0) {
+          if (brackets_.Last() != kNone) cited_.emplace_back(brackets_.Last(), at);
+          at = key.end;
+          continue;
+        }
         break;
       default: break;
     }

@@ -22,6 +22,7 @@
 #include "governance/propose.h"          // IWYU pragma: export
 #include "governance/register_policy.h"  // IWYU pragma: export
 #include "governance/sign_proposal.h"    // IWYU pragma: export
+#include "manuscript/manuscript.h"       // IWYU pragma: export
 #include "reading/views.h"               // IWYU pragma: export
 #include "store/author.h"                // IWYU pragma: export
 #include "sync/discard.h"                // IWYU pragma: export

@@ -52,6 +52,7 @@ class HtmlReader {
     std::size_t start;  // of the tag
     Offset quote;       // that it opened
     Offset cited;       // whose link it is
+    bool names;         // … and its text is what the source is called
   };
 
   // One that never ends would make all of the rest a quotation.
@@ -121,7 +122,7 @@ class HtmlReader {
       writer_.AddTrouble(at_, "what begins here with " + std::string(file_.substr(at_, behind - at_)) +
                                   " has no end, and was read as if it were not there");
     } else if (behind > at_) {
-      if (file_.substr(at_, 4) == "<pre" || file_.substr(at_, 4) == "<PRE") BreakBlock();
+      if (SameName(file_.substr(at_, 4), "<pre")) BreakBlock();
       at_ = behind;
       return;
     }
@@ -148,6 +149,8 @@ class HtmlReader {
   void Block(std::size_t start, const HtmlTag& tag) {
     BreakBlock();
     if (IsHeading(tag.name)) writer_.SetHeading(!tag.closing);
+    // Says whose words the block has, and is none of them.
+    if (depth_ > 0 && SameName(tag.name, "footer")) writer_.SetBlock(tag.closing ? blocks_ - 1 : kNone);
     if (!SameName(tag.name, "blockquote")) {
       const Offset cited = tag.closing ? kNone : CiteValue(tag.data_fonds);
       if (writer_.block() != kNone) writer_.GiveToBlock(cited, writer_.block());
@@ -171,7 +174,7 @@ class HtmlReader {
   }
 
   void Open(std::size_t row, std::size_t start, const HtmlTag& tag) {
-    Element element{row, start, kNone, kNone};
+    Element element{row, start, kNone, kNone, false};
     if (row == kQ) {
       element.quote = writer_.OpenQuote(start, tag.end);
       for (const auto& value : {tag.cite, tag.data_fonds}) writer_.GiveToQuote(CiteValue(value), element.quote);
@@ -179,6 +182,7 @@ class HtmlReader {
       const Offset by_href = CiteValue(tag.href);
       const Offset by_data = CiteValue(tag.data_fonds);
       element.cited = by_data != kNone ? by_data : by_href;
+      element.names = tag.data_versionurl.start < tag.data_versionurl.end;  // a Robust Link
     }
     open_.push_back(element);
     ++counts_[row];
@@ -194,7 +198,7 @@ class HtmlReader {
     const Element element = open_.back();
     open_.pop_back();
     --counts_[element.row];
-    writer_.EndLink(element.cited);
+    element.names ? writer_.EndName(element.cited) : writer_.EndLink(element.cited);
     if (element.quote == kNone) return;
     if (closed) return writer_.CloseQuote(element.quote, start, end);
     writer_.AbandonQuote();

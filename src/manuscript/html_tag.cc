@@ -67,6 +67,7 @@ std::size_t HtmlTags::ReadAttributes(std::size_t at, HtmlTag& tag) {
     if (SameName(attribute, "cite")) tag.cite = value;
     if (SameName(attribute, "href")) tag.href = value;
     if (SameName(attribute, "data-fonds")) tag.data_fonds = value;
+    if (SameName(attribute, "data-versionurl")) tag.data_versionurl = value;
   }
   return 0;
 }

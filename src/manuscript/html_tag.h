@@ -22,6 +22,7 @@ struct HtmlTag {
   Value cite;
   Value href;
   Value data_fonds;
+  Value data_versionurl;
 };
 
 class HtmlTags {

@@ -49,7 +49,7 @@ struct Manuscript {
   std::vector<ManuscriptTrouble> troubles;  // in the order of lines; the last one counts what is too much to list
 };
 
-inline constexpr std::size_t kMaxManuscriptBytes = std::size_t{1} << 26;
+inline constexpr std::size_t kMaxManuscriptBytes = std::size_t{1} << 23;
 inline constexpr std::size_t kMaxManuscriptCitations = std::size_t{1} << 20;
 
 // Takes time linear in the size (but for sorting), whatever the bytes. Errors: kMalformed for a NUL or invalid UTF-8,

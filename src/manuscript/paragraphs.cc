@@ -139,6 +139,13 @@ void ParagraphWriter::EndLink(Offset cited) {
   if (cited != kNone) made_.cited[cited].at_end = TextSize();
 }
 
+void ParagraphWriter::EndName(Offset cited) {
+  if (cited == kNone) return;
+  const Offset from = made_.cited[cited].at;
+  while (!made_.inert.empty() && made_.inert.back().start >= from) made_.inert.pop_back();
+  if (from < TextSize()) made_.inert.push_back({from, TextSize()});
+}
+
 void ParagraphWriter::GiveToQuote(Offset cited, Offset quote) {
   if (cited != kNone) made_.cited[cited].quote = quote;
 }

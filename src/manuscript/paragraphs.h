@@ -11,7 +11,7 @@
 
 namespace fonds::manuscript {
 
-// Offsets and indices take 32 bits: a file has at most 2^26 bytes, and no markup shows more than three for each.
+// Offsets and indices take 32 bits: a file has at most 2^23 bytes, and no markup shows more than three for each.
 using Offset = std::uint32_t;
 inline constexpr Offset kNone = 0xFFFFFFFF;
 
@@ -67,7 +67,7 @@ struct Paragraphs {
   std::vector<Cited> cited;  // by `at`
   std::vector<std::string> addresses;
   std::vector<MarkedQuote> quotes;      // by `open`
-  std::vector<TextSpan> inert;          // where marks mean nothing: code
+  std::vector<TextSpan> inert;          // where marks mean nothing: code, names of sources
   std::vector<Offset> note_references;  // of text, by the number of the note; kNone where nothing refers to it
   std::vector<Trouble> troubles;
   std::size_t more_troubles = 0;  // … than are kept
@@ -106,6 +106,8 @@ class ParagraphWriter {
   Offset Cite(std::size_t start, std::size_t end, std::string address);
   // What was written since the citation is the text of a link to it.
   void EndLink(Offset cited);
+  // … is the name of what is cited: marks mean nothing there.
+  void EndName(Offset cited);
   void GiveToQuote(Offset cited, Offset quote);
   void GiveToBlock(Offset cited, Offset block);
 

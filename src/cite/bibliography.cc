@@ -8,8 +8,6 @@
 namespace fonds {
 namespace {
 
-constexpr std::size_t kShortDigits = 12;
-
 std::string TexLine(std::string_view text) {
   return EscapeLatex(AsOneLine(text));
 }
@@ -69,7 +67,7 @@ Result<std::string> WriteBiblatex(const CitedPassage& cited) {
   BibEntry entry("online", cited);
   entry.Add("date", cited.date);
   entry.Add("organization", TexLine(ArchiveName(cited)));
-  entry.Add("version", cited.whole.version.Hex().substr(0, kShortDigits));
+  entry.Add("version", ShortOf(cited.whole.version));
   entry.Add("url", cited.uri);
   return entry.Finish();
 }
@@ -89,7 +87,7 @@ Result<std::string> WriteCslJson(const CitedPassage& cited) {
   if (!cited.date.empty()) WriteIssued(out, cited.date);
   if (!cited.language.empty()) out.Key("language").String(cited.language);
   out.Key("archive").String(AsOneLine(ArchiveName(cited)));
-  out.Key("version").String(cited.whole.version.Hex().substr(0, kShortDigits));
+  out.Key("version").String(ShortOf(cited.whole.version));
   out.Key("note").String(cited.uri);
   out.EndObject().EndArray();
   return out.Finish();

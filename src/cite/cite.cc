@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "cite/cited_date.h"
+#include "cite/formats.h"
 #include "cite/swhid.h"
 #include "crypto/sha256.h"
 #include "store/title.h"
@@ -10,13 +11,8 @@
 namespace fonds {
 namespace {
 
-constexpr std::size_t kShortDigits = 12;
 constexpr std::size_t kKeyDigits = 8;
 constexpr std::size_t kLongestKeyWord = 20;
-
-std::string ShortOf(const std::string& hex) {
-  return hex.substr(0, kShortDigits);
-}
 
 Status CheckRequest(const CiteRequest& request) {
   if (request.digits < kFewestCitedDigits || request.digits > kMostCitedDigits) {
@@ -52,7 +48,7 @@ Result<const Filed*> StandingStatement(const DocumentRecord& record, const Subje
     if (standing == nullptr) standing = &filed;
   }
   if (standing != nullptr) return standing;
-  return Error(Code::kRefused, "version " + ShortOf(digest.Hex()) +
+  return Error(Code::kRefused, "version " + ShortOf(digest) +
                                    " was retracted; fonds show --retracted says why; cite another one with --version");
 }
 
@@ -148,7 +144,7 @@ Result<CitedPassage> Cite(const Snapshot& snapshot, const CiteRequest& request) 
   FONDS_TRY(AddRegistration(snapshot, *standing, cited));
   if (const Description* description = FirstDescription(descriptions)) AddDescription(*description, cited);
   if (cited.title.empty()) cited.title = OriginalName(record);
-  if (cited.title.empty()) cited.title = "document " + ShortOf(record.id.Hex());
+  if (cited.title.empty()) cited.title = "document " + ShortOf(record.id.digest());
   FONDS_ASSIGN(cited.archive_title, ArchiveTitle(snapshot));
   FONDS_ASSIGN(cited.whole.swhid, SwhidOfVersion(snapshot, record, bytes));
   if (!request.passage.IsWhole()) FONDS_TRY(AddPassage(snapshot, record, bytes, request.passage, cited));

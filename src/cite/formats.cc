@@ -5,7 +5,6 @@
 namespace fonds {
 namespace {
 
-constexpr std::size_t kShortDigits = 12;
 constexpr std::string_view kIndent = "  ";
 
 Result<std::string> WriteUri(const CitedPassage& cited) {
@@ -31,7 +30,7 @@ std::string SourceLine(const CitedPassage& cited) {
 }
 
 std::string PlaceLine(const CitedPassage& cited) {
-  std::string line = "version " + cited.whole.version.Hex().substr(0, kShortDigits);
+  std::string line = "version " + ShortOf(cited.whole.version);
   line += cited.current ? " (current)" : " (not the current one)";
   line += ", entry " + std::to_string(cited.entry) + (cited.pending ? " (pending)" : "");
   if (!cited.whole.position) return line;
@@ -87,9 +86,12 @@ Result<const CitationFormat*> FindCitationFormat(std::string_view name) {
   return Error(Code::kUsage, "'" + std::string(name) + "' is no format of citations; there are " + names + "and all");
 }
 
+std::string ShortOf(const Digest& digest) {
+  return digest.Hex().substr(0, 12);
+}
+
 std::string ArchiveName(const CitedPassage& cited) {
-  return cited.archive_title.empty() ? "archive " + cited.whole.archive.Hex().substr(0, kShortDigits)
-                                     : cited.archive_title;
+  return cited.archive_title.empty() ? "archive " + ShortOf(cited.whole.archive) : cited.archive_title;
 }
 
 }  // namespace fonds

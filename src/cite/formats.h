@@ -28,6 +28,8 @@ Result<std::string> WriteBibtex(const CitedPassage& cited);  // bibliography.cc
 Result<std::string> WriteBiblatex(const CitedPassage& cited);
 Result<std::string> WriteCslJson(const CitedPassage& cited);
 
+// The first digits of a digest, for eyes.
+std::string ShortOf(const Digest& digest);
 // "Letters", or "archive 9c1f0404a1b2" where nobody gave it a title.
 std::string ArchiveName(const CitedPassage& cited);
 

@@ -1,4 +1,6 @@
 // Quotations with their citation, in the languages of manuscripts and of the web.
+#include <algorithm>
+
 #include "cite/escaping.h"
 #include "cite/formats.h"
 
@@ -16,6 +18,20 @@ bool HasParagraphs(std::string_view words) {
     if (next != std::string_view::npos && words[next] == '\n') return true;
   }
   return false;
+}
+
+// Whether marks around the words would still pair with each other.
+bool PairsMarks(std::string_view words) {
+  constexpr std::string_view kOpens = "“";
+  constexpr std::string_view kCloses = "”";
+  std::size_t open = 0;
+  for (std::size_t at = 0; at < words.size(); ++at) {
+    if (words.substr(at).starts_with(kOpens)) ++open;
+    if (!words.substr(at).starts_with(kCloses)) continue;
+    if (open == 0) return false;
+    --open;
+  }
+  return open == 0;
 }
 
 std::string QuotedBlock(std::string_view words) {
@@ -46,7 +62,7 @@ std::string RobustLink(const CitedPassage& cited) {
 Result<std::string> WriteMarkdown(const CitedPassage& cited) {
   const std::string key = "[@{" + cited.uri + "}]";
   if (!cited.whole.position) return key + "\n";
-  if (!HasLines(cited.words)) return "“" + EscapeMarkdown(cited.words) + "” " + key + "\n";
+  if (!HasLines(cited.words) && PairsMarks(cited.words)) return "“" + EscapeMarkdown(cited.words) + "” " + key + "\n";
   return QuotedBlock(cited.words) + ">\n> " + key + "\n";
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <tuple>
+#include <unordered_map>
 
 #include "cite/swhid.h"
 #include "crypto/sha256.h"
@@ -82,6 +83,7 @@ class CitationLook {
 
   Status AddVersions() {
     FONDS_ASSIGN(const Subjects versions, Subjects::Of(snapshot_, record_.statements, Kind::kVersion));
+    std::unordered_map<Digest, std::size_t> lines;
     for (const Filed& filed : record_.statements) {
       const std::optional<NamedBytes> bytes = BytesNamedBy(filed.statement);
       if (!bytes) continue;
@@ -89,11 +91,11 @@ class CitationLook {
       const bool current = !versions.graph().IsTaken(filed.id);
       const bool retracted = !received && versions.IsRetracted(filed);
       // Bytes may come back: one line for all statements that name them.
-      const auto known = std::find_if(result_.versions.begin(), result_.versions.end(),
-                                      [&](const CitedInVersion& one) { return one.version == bytes->sha256; });
-      if (known != result_.versions.end()) {
-        known->current = known->current || current;
-        known->retracted = known->retracted && retracted;
+      const auto [known, fresh] = lines.emplace(bytes->sha256, result_.versions.size());
+      if (!fresh) {
+        CitedInVersion& line = result_.versions[known->second];
+        line.current = line.current || current;
+        line.retracted = line.retracted && retracted;
         continue;
       }
       CitedInVersion line{.version = bytes->sha256, .entry = filed.number, .current = current, .retracted = retracted};

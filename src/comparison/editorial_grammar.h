@@ -1,0 +1,55 @@
+// How an editor marks in a quotation what is not the source's: omissions (… ... . . . [...] (...)), insertions [so],
+// bracketed letters [T]he and kill[ed], [sic]. LIMIT: of a word with two brackets only the first is seen so.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "comparison/literal_match.h"
+
+namespace fonds::comparison {
+
+// A quotation of more elements is read literally only.
+inline constexpr std::size_t kMaxElements = 64;
+// An insertion may stand for so many words of the source.
+inline constexpr std::size_t kMaxReplacedWords = 8;
+
+struct Element {
+  enum class Link : std::uint8_t { kBeside, kSic, kInsertion, kOmission };
+
+  // What ties it to the element before; of the first, with what the quotation begins.
+  Link link = Link::kBeside;
+  TokenRange between;  // the tokens of the link: the ellipsis, the bracket
+  TokenRange words;    // what must stand in the source
+  // A mark behind `words` that the editor may have put there: before an omission and at the end of the quotation.
+  TokenRange final_mark;
+  bool begins = false;   // a part begins here: the first word may differ in case
+  bool patched = false;  // `words` is one word with letters in brackets
+  std::size_t part = 0;  // omissions come between parts
+};
+
+struct EditorialReading {
+  std::vector<Element> elements;  // not empty
+  // What follows the last words: a link to nothing.
+  Element::Link ending_link = Element::Link::kBeside;
+  TokenRange ending;
+};
+
+// nullopt: nothing in the quotation is an editor's, or no word is left, or there are too many elements. Linear.
+std::optional<EditorialReading> ReadEditorially(const ComparisonStream& quotation);
+
+// A word in which an editor put letters into brackets.
+struct PatchedWord {
+  std::u32string head;  // the form of the letters before the bracket
+  std::u32string bracketed;
+  std::u32string tail;
+  bool changes_case = false;  // [T]he: one bracketed letter at the beginning
+};
+// REQUIRES: `element.patched`.
+PatchedWord PatchedWordOf(const ComparisonStream& quotation, const Element& element);
+// Whether a word of the source may be what the editor had: the very letters, or, of a word with two letters or more
+// outside the bracket, one that begins and ends alike.
+bool StandsFor(const PatchedWord& patched, const std::u32string& form);
+
+}  // namespace fonds::comparison

@@ -1,0 +1,77 @@
+// Texts made to take long. The bounds are generous: they are ten to a hundred times what an unsanitized build needs,
+// and a hundredth of what a quadratic search would.
+#include <catch2/catch.hpp>
+
+#include <chrono>
+
+#include "unit/comparison/judged.h"
+
+using namespace fonds;
+using namespace fonds::comparison;
+
+namespace {
+
+std::string Times(std::size_t count, std::string_view piece) {
+  std::string text;
+  text.reserve(count * piece.size());
+  for (std::size_t i = 0; i < count; ++i) text += piece;
+  return text;
+}
+
+std::string VerdictWithin(int seconds, const std::string& quotation, const std::string& source) {
+  const auto start = std::chrono::steady_clock::now();
+  const std::string verdict = JudgedIn(quotation, source).verdict();
+  CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(seconds));
+  return verdict;
+}
+
+}  // namespace
+
+TEST_CASE("a text that repeats itself is searched in linear time") {
+  const std::string source = Times(50'000, "a ");
+  CHECK(VerdictWithin(60, Times(1'000, "a ") + "a", source) == "exact");
+  const std::string nearly = VerdictWithin(60, Times(3'000, "a ") + "b", source);
+  CHECK((nearly == "unchecked" || nearly == "altered"));
+  CHECK(VerdictWithin(60, Times(1'000, "a ") + "b " + Times(1'000, "a "), source + "b " + Times(1'000, "a ")) ==
+        "exact");
+}
+
+TEST_CASE("joints everywhere do not make it slow") {
+  const std::string joined = Times(10'000, "ا\u200C") + "ا";
+  CHECK(VerdictWithin(60, "ااا", joined) == "folded");
+  const std::string verdict = VerdictWithin(60, Times(500, "ا") + " ب", joined);
+  CHECK(verdict != "exact");
+  CHECK(verdict != "folded");
+  CHECK(VerdictWithin(60, "no such words here", Times(50'000, "exam-\nple ")) == "absent");
+}
+
+TEST_CASE("text without blanks, and letters with a hundred thousand marks, are judged") {
+  CHECK(VerdictWithin(60, "the boats lay idle", Times(1'000'000, "a")) == "absent");
+  const std::string marks = "e" + Times(50'000, "\u0316\u0301");
+  CHECK(VerdictWithin(60, "the boats lay idle", "the " + marks + " boats lay idle") == "altered");
+  CHECK(VerdictWithin(60, "before " + marks + " after", "x before " + marks + " after") == "exact");
+  CHECK(VerdictWithin(60, "the boats lay idle", Times(300'000, "漢")) == "absent");
+}
+
+TEST_CASE("editor's marks that fit everywhere do not make it slow") {
+  const std::string source = Times(10'000, "a b ");
+  CHECK(VerdictWithin(60, Times(15, "a [b] a … ") + "b", source) != "absent");
+  CHECK(VerdictWithin(60, Times(1'000, "[") + "a", source) != "exact");
+  CHECK(VerdictWithin(60, Times(1'000, "[a] "), source) != "exact");
+  CHECK(VerdictWithin(60, Times(1'000, "a … "), source) != "exact");
+}
+
+TEST_CASE("a quotation that is too long to be compared word by word is not checked") {
+  const std::string quotation = Times(70 * 1'024, "a ") + "b";
+  const Judged judged = JudgedIn(quotation, "a text of few words");
+  CHECK(judged.verdict() == "unchecked");
+  CHECK(judged.outcome.obstacle == Obstacle::kTooLong);
+  CHECK(JudgedIn(quotation, "so: " + quotation + ".").verdict() == "exact");
+}
+
+TEST_CASE("no more places are kept than promised, and it is said") {
+  const Judged judged = JudgedIn("a", Times(5'000, "a "));
+  CHECK(judged.verdict() == "exact");
+  CHECK(judged.outcome.places.size() == kMaxPlaces);
+  CHECK_FALSE(judged.outcome.all_places);
+}

@@ -74,9 +74,7 @@ class CitationLook {
   }
 
   Status AddTitles() {
-    FONDS_ASSIGN(const Subjects descriptions, Subjects::Of(snapshot_, record_.statements, Kind::kDescription));
-    if (const Description* description = FirstDescription(descriptions)) result_.title = description->First("title");
-    if (result_.title.empty()) result_.title = OriginalName(record_);
+    FONDS_ASSIGN(result_.title, DocumentTitle(snapshot_, record_));
     FONDS_ASSIGN(result_.archive_title, ArchiveTitle(snapshot_));
     return {};
   }

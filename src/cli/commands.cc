@@ -28,6 +28,7 @@ std::unique_ptr<Command> MakeReceiptCommand();
 std::unique_ptr<Command> MakeReceive();
 std::unique_ptr<Command> MakeRegister();
 std::unique_ptr<Command> MakeResolve();
+std::unique_ptr<Command> MakeCheck();
 std::unique_ptr<Command> MakeRetract();
 std::unique_ptr<Command> MakeShow();
 std::unique_ptr<Command> MakeStatus();
@@ -238,6 +239,26 @@ const CommandRow kCommands[] = {
                  "3    another archive, no such document or version, or the bytes are not here\n"
                  "4    no citation, or a passage of what is no text",
      .make = MakeResolve},
+    {.name = "check",
+     .group = kCite,
+     .synopsis = "FILE… [--cited] [--fix] [--format sarif|junit]",
+     .summary = "check every quotation of a manuscript against the archive",
+     .text =
+         "Finds the quotations of Markdown, LaTeX, HTML and plain text, and the citation of each (docs/checking.md); "
+         "keys are\n"
+         "those of the lock file beside the manuscript. Looks in the cited version, in the document's other versions, "
+         "then in all\n"
+         "documents, and says of each: verbatim, verbatim-edited, moved, other-version, other-document, altered, "
+         "not-found, or\n"
+         "unchecked, which is no pass. --fix writes citations anew, never words.",
+     .examples = "fonds -C 1988.fonds check article.md\n"
+                 "fonds -C 1988.fonds check chapters/*.tex --cited --format junit > report.xml\n"
+                 "fonds -C 1988.fonds check article.md --fix\n"
+                 "pandoc -t markdown letter.docx | fonds -C 1988.fonds check - --form markdown",
+     .statuses = "1    a quotation is neither verbatim nor verbatim-edited, or a citation is not good\n"
+                 "4    a manuscript that is binary, in another encoding, or above 64 MiB\n"
+                 "5    --fix: the manuscript was changed in the meantime",
+     .make = MakeCheck},
     {.name = "verify",
      .group = kProve,
      .synopsis = "[ARCHIVE|DIRECTORY|TAR] [--against RECEIPT] [--require LAYERS]",

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "base/parallel.h"
 #include "store/title.h"
 
 namespace fonds {
@@ -122,24 +121,6 @@ std::vector<DescriptionView> DescriptionsOf(const Subjects& descriptions) {
     }
   }
   return views;
-}
-
-Status VisitDocuments(const Snapshot& snapshot, std::size_t count,
-                      const std::function<Status(std::size_t, const Snapshot&)>& visit) {
-  constexpr unsigned kThreads = 2;
-  constexpr std::size_t kWorthAThread = 64;
-  if (count < kWorthAThread) {
-    for (std::size_t i = 0; i < count; ++i) FONDS_TRY(visit(i, snapshot));
-    return {};
-  }
-  std::vector<Snapshot> readers;
-  for (unsigned i = 0; i < kThreads; ++i) {
-    FONDS_ASSIGN(std::shared_ptr<const Holdings> own, snapshot.holdings().Again());
-    FONDS_ASSIGN(Snapshot reader, Snapshot::Of(std::move(own)));
-    readers.push_back(std::move(reader));
-  }
-  return ForEach(count, kThreads, NoProgress(),
-                 [&](std::size_t index, unsigned thread) { return visit(index, readers[thread]); });
 }
 
 }  // namespace fonds

@@ -1,8 +1,6 @@
 // What holds of a document now: shared by list, show and status.
 #pragma once
 
-#include <functional>
-
 #include "reading/views.h"
 #include "store/revisions.h"
 #include "store/subjects.h"
@@ -28,9 +26,5 @@ Result<std::vector<VersionView>> VersionsOf(const Snapshot& snapshot, const Docu
                                             const Subjects& versions, bool retracted);
 
 std::vector<DescriptionView> DescriptionsOf(const Subjects& descriptions);
-
-// Calls `visit(index, reader)` for each of `count` documents, on two threads, each with a snapshot of its own.
-Status VisitDocuments(const Snapshot& snapshot, std::size_t count,
-                      const std::function<Status(std::size_t index, const Snapshot& reader)>& visit);
 
 }  // namespace fonds

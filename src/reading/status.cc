@@ -3,6 +3,7 @@
 #include "reading/document_state.h"
 #include "register/merkle.h"
 #include "store/author.h"
+#include "store/document_visit.h"
 #include "store/seat.h"
 
 namespace fonds {
@@ -42,10 +43,11 @@ Result<std::vector<OpenHead>> OpenHeadsOf(const Snapshot& snapshot, const Docume
 Result<std::vector<OpenHead>> FindOpenHeads(const Snapshot& snapshot) {
   FONDS_ASSIGN(const std::vector<DocumentId> documents, snapshot.Documents());
   std::vector<std::vector<OpenHead>> found(documents.size());
-  FONDS_TRY(VisitDocuments(snapshot, documents.size(), [&](std::size_t index, const Snapshot& reader) -> Status {
-    FONDS_ASSIGN(found[index], OpenHeadsOf(reader, documents[index]));
-    return {};
-  }));
+  FONDS_TRY(VisitDocuments(snapshot, documents.size(), NoProgress(),
+                           [&](std::size_t index, const Snapshot& reader) -> Status {
+                             FONDS_ASSIGN(found[index], OpenHeadsOf(reader, documents[index]));
+                             return {};
+                           }));
   std::vector<OpenHead> open;
   for (std::vector<OpenHead>& heads : found) open.insert(open.end(), heads.begin(), heads.end());
   return open;

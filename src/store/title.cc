@@ -19,6 +19,13 @@ std::string OriginalName(const DocumentRecord& record) {
   return "";
 }
 
+Result<std::string> DocumentTitle(const Snapshot& snapshot, const DocumentRecord& record) {
+  FONDS_ASSIGN(const Subjects descriptions, Subjects::Of(snapshot, record.statements, Kind::kDescription));
+  const Description* description = FirstDescription(descriptions);
+  std::string title = description == nullptr ? "" : description->First("title");
+  return title.empty() ? OriginalName(record) : title;
+}
+
 Result<std::string> ArchiveTitle(const Snapshot& snapshot) {
   FONDS_ASSIGN(const std::vector<Filed> statements, snapshot.ArchiveStatements());
   FONDS_ASSIGN(const Subjects descriptions, Subjects::Of(snapshot, statements, Kind::kDescription));

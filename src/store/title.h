@@ -14,6 +14,9 @@ const Description* FirstDescription(const Subjects& descriptions);
 // The name under which the bytes came, for documents that nobody has described. May be empty.
 std::string OriginalName(const DocumentRecord& record);
 
+// The title of the current description, else the original name. Errors: of the snapshot.
+Result<std::string> DocumentTitle(const Snapshot& snapshot, const DocumentRecord& record);
+
 // Of the archive's current description; empty if there is none. Errors: of the snapshot.
 Result<std::string> ArchiveTitle(const Snapshot& snapshot);
 

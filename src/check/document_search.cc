@@ -1,0 +1,93 @@
+#include "check/document_search.h"
+
+#include <algorithm>
+#include <atomic>
+#include <mutex>
+
+#include "check/shingle_filter.h"
+#include "model/extension.h"
+#include "store/document_visit.h"
+
+namespace fonds::check {
+namespace {
+
+bool IsMissing(const Error& error) {
+  return error.code() == Code::kNotFound || error.code() == Code::kUnsupported;
+}
+
+class Search {
+ public:
+  Search(std::span<const Sought> sought) : sought_(sought), best_(sought.size()) {
+    for (std::uint32_t i = 0; i < sought.size(); ++i) filter_.Add(i, sought[i].quotation->stream);
+  }
+
+  Status Visit(const Snapshot& reader, const DocumentId& id) {
+    FONDS_ASSIGN(const DocumentRecord record, reader.DocumentWithoutNumbers(id));
+    std::vector<bool> seen(sought_.size());
+    for (const NamedBytes& version : TextsOf(record)) {
+      const auto source = SourceText::Read(reader, record, version);
+      if (!source.ok() && IsMissing(source.error())) continue;
+      if (!source.ok()) return source.error();
+      for (const std::uint32_t candidate : filter_.Candidates((*source)->stream())) {
+        if (sought_[candidate].except == id) continue;
+        Judgement judgement = JudgeIn(*sought_[candidate].quotation, **source);
+        if (judgement.Stands()) Keep(candidate, id, version.sha256, std::move(judgement), seen);
+      }
+    }
+    return {};
+  }
+
+  std::vector<std::optional<Sighting>> TakeBest() { return std::move(best_); }
+
+ private:
+  void Keep(std::uint32_t index, const DocumentId& id, const Digest& version, Judgement judgement,
+            std::vector<bool>& seen) {
+    const std::lock_guard lock(mutex_);
+    std::optional<Sighting>& best = best_[index];
+    const std::size_t documents = (best ? best->documents : 0) + (seen[index] ? 0 : 1);
+    seen[index] = true;
+    const bool better = !best || std::pair(judgement.outcome.verdict, id) <
+                                     std::pair(best->judgement.outcome.verdict, best->found.document);
+    if (better) {
+      FoundWords found = FoundIn(id, version, judgement);
+      best = Sighting{std::move(found), std::move(judgement), 0};
+    }
+    best->documents = documents;
+  }
+
+  std::span<const Sought> sought_;
+  ShingleFilter filter_;
+  std::mutex mutex_;
+  std::vector<std::optional<Sighting>> best_;
+};
+
+}  // namespace
+
+std::vector<NamedBytes> TextsOf(const DocumentRecord& record) {
+  std::vector<NamedBytes> texts;
+  for (const Filed& filed : record.statements) {
+    const std::optional<NamedBytes> bytes = BytesNamedBy(filed.statement);
+    if (!bytes || !IsPlainText(bytes->extension)) continue;
+    const bool known =
+        std::any_of(texts.begin(), texts.end(), [&](const NamedBytes& text) { return text.sha256 == bytes->sha256; });
+    if (!known) texts.push_back(*bytes);
+  }
+  return texts;
+}
+
+Result<std::vector<std::optional<Sighting>>> SearchDocuments(const Snapshot& snapshot, std::span<const Sought> sought,
+                                                             Progress& progress) {
+  Search search(sought);
+  if (sought.empty()) return search.TakeBest();
+  FONDS_ASSIGN(const std::vector<DocumentId> documents, snapshot.Documents());
+  std::atomic<std::uint64_t> done{0};
+  FONDS_TRY(
+      VisitDocuments(snapshot, documents.size(), progress, [&](std::size_t index, const Snapshot& reader) -> Status {
+        FONDS_TRY(search.Visit(reader, documents[index]));
+        progress.Report("documents", ++done, documents.size());
+        return {};
+      }));
+  return search.TakeBest();
+}
+
+}  // namespace fonds::check

@@ -1,0 +1,24 @@
+#include "check/source_text.h"
+
+namespace fonds::check {
+
+Result<std::unique_ptr<const SourceText>> SourceText::Read(const Snapshot& snapshot, const DocumentRecord& record,
+                                                           const NamedBytes& bytes) {
+  if (bytes.size > text::kMaxCompared) {
+    return Error(Code::kUnsupported,
+                 "version " + bytes.sha256.Hex().substr(0, 12) + " is longer than 64 MiB and is not compared");
+  }
+  FONDS_ASSIGN(text::Layer layer, ReadLayer(snapshot, record, bytes));
+  return std::make_unique<const SourceText>(std::move(layer));
+}
+
+text::ByteRange SourceText::BytesOf(const TextPosition& position) const {
+  return {static_cast<std::uint32_t>(layer_.ByteOffset(position.start)),
+          static_cast<std::uint32_t>(layer_.ByteOffset(position.end))};
+}
+
+TextPosition SourceText::PositionOf(const text::ByteRange& range) const {
+  return {.start = layer_.CodePointOffset(range.start), .end = layer_.CodePointOffset(range.end)};
+}
+
+}  // namespace fonds::check

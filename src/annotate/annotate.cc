@@ -60,23 +60,6 @@ const Annotation* WordsOf(const std::vector<Filed>& statements, const Filed& hea
   return nullptr;
 }
 
-// The head that is revised: the one named, or the only one of its annotation.
-Result<const Filed*> HeadToRevise(const Snapshot& snapshot, const std::vector<Filed>& statements,
-                                  const StatementId& named) {
-  const Filed* filed = FindIn(statements, named);
-  if (filed == nullptr || filed->statement.kind != Kind::kAnnotation) {
-    return Error(Code::kNotFound, named.Hex().substr(0, 12) + " is no annotation of this document");
-  }
-  FONDS_ASSIGN(const std::vector<const Filed*> heads,
-               CurrentOf(snapshot, statements, Kind::kAnnotation, SubjectOf(statements, *filed)));
-  for (const Filed* head : heads) {
-    if (head->id == named) return head;
-  }
-  if (heads.size() == 1) return heads.front();
-  return Error(Code::kAmbiguous, "annotation " + named.Hex().substr(0, 12) + " has several current revisions (" +
-                                     ShortIds(heads) + "); name the one to revise, or settle them with fonds merge");
-}
-
 }  // namespace
 
 Result<Annotated> Annotate(Archive& archive, const Author& author, const WriteContext& context,

@@ -35,6 +35,22 @@ std::string ShortIds(const std::vector<const Filed*>& filed) {
   return text;
 }
 
+Result<const Filed*> HeadToRevise(const Snapshot& snapshot, const std::vector<Filed>& statements,
+                                  const StatementId& named) {
+  const Filed* filed = FindIn(statements, named);
+  if (filed == nullptr || filed->statement.kind != Kind::kAnnotation) {
+    return Error(Code::kNotFound, named.Hex().substr(0, 12) + " is no annotation of this document");
+  }
+  FONDS_ASSIGN(const std::vector<const Filed*> heads,
+               CurrentOf(snapshot, statements, Kind::kAnnotation, SubjectOf(statements, *filed)));
+  for (const Filed* head : heads) {
+    if (head->id == named) return head;
+  }
+  if (heads.size() == 1) return heads.front();
+  return Error(Code::kAmbiguous, "annotation " + named.Hex().substr(0, 12) + " has several current revisions (" +
+                                     ShortIds(heads) + "); name the one to revise, or settle them with fonds merge");
+}
+
 bool WouldDispute(const Snapshot& snapshot, const Author& author, const std::vector<const Filed*>& parents) {
   if (snapshot.newest_policy().MaySupersede(author.agent)) return false;
   return std::any_of(parents.begin(), parents.end(),

@@ -18,6 +18,11 @@ const Filed* FindIn(const std::vector<Filed>& statements, const StatementId& id)
 // The subject of a statement's revision graph. A retraction has none of its own: it is its parents'.
 std::string SubjectOf(const std::vector<Filed>& statements, const Filed& filed);
 
+// The revision of an annotation that a new one takes: the one named, or the only current one. Errors: kNotFound for
+// what is no annotation; kAmbiguous.
+Result<const Filed*> HeadToRevise(const Snapshot& snapshot, const std::vector<Filed>& statements,
+                                  const StatementId& named);
+
 // "3fa9c1d2e4f5, 77c0…": for messages.
 std::string ShortIds(const std::vector<const Filed*>& filed);
 

@@ -124,13 +124,45 @@ std::string WordsOf(const Parts& part) {
   return words;
 }
 
+bool StandAlike(const Annotation& a, const Annotation& b) {
+  return a.pins.version == b.pins.version && a.position == b.position && a.fragment == b.fragment;
+}
+
+std::string PlaceOf(const Annotation& annotation) {
+  std::string place = "version " + annotation.pins.version.Hex().substr(0, 12);
+  if (annotation.position)
+    place += ", " + std::to_string(annotation.position->start) + "," + std::to_string(annotation.position->end);
+  return place;
+}
+
+// The head that stands where the merged revision should: the one that was placed anew, if all that were agree. nullptr
+// after a conflict.
+const Annotation* MergePlaces(const Annotation& base, const std::vector<const Filed*>& heads, Outcome& outcome) {
+  const Annotation* chosen = nullptr;
+  std::vector<std::string> says;
+  bool agree = true;
+  for (const Filed* head : heads) {
+    const auto& annotation = std::get<Annotation>(head->statement.body);
+    says.push_back(PlaceOf(annotation));
+    if (StandAlike(annotation, base)) continue;
+    if (chosen != nullptr && !StandAlike(*chosen, annotation)) agree = false;
+    if (chosen == nullptr) chosen = &annotation;
+  }
+  if (!agree) {
+    outcome.conflicts.push_back(Conflict("place", heads, says));
+    return nullptr;
+  }
+  return chosen != nullptr ? chosen : &std::get<Annotation>(heads.front()->statement.body);
+}
+
 Outcome MergeAnnotations(const Annotation& base, const std::vector<const Filed*>& heads, const MergeRequest& request) {
   const std::vector<Parts> before = PartsOf(base);
   std::vector<std::vector<Parts>> sides;
   for (const Filed* head : heads) sides.push_back(PartsOf(std::get<Annotation>(head->statement.body)));
 
   Outcome outcome;
-  Annotation merged = std::get<Annotation>(heads.front()->statement.body);
+  const Annotation* placed = MergePlaces(base, heads, outcome);
+  Annotation merged = placed != nullptr ? *placed : base;
   merged.bodies.clear();
   for (std::size_t part = 0; part < before.size(); ++part) {
     std::vector<Parts> values;

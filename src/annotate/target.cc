@@ -30,11 +30,15 @@ Result<AnnotationTarget> FindTarget(const Snapshot& snapshot, const DocumentReco
   target.pins.layer = bytes.sha256;  // a plain text is its own layer
   target.pins.words = Sha256Of(target.words);
   if (request.keep_words) {
-    target.quote = TextQuote{.exact = target.words,
-                             .prefix = text::ContextBefore(passage.layer, passage.span(), kContext),
-                             .suffix = text::ContextAfter(passage.layer, passage.span(), kContext)};
+    target.quote = QuoteOf(passage.layer, passage.span());
   }
   return target;
+}
+
+TextQuote QuoteOf(const text::Layer& layer, const text::Layer::Span& span) {
+  return {.exact = std::string(layer.Slice(span.start, span.end)),
+          .prefix = text::ContextBefore(layer, span, kContext),
+          .suffix = text::ContextAfter(layer, span, kContext)};
 }
 
 }  // namespace fonds

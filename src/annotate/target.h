@@ -20,4 +20,7 @@ struct AnnotationTarget {
 Result<AnnotationTarget> FindTarget(const Snapshot& snapshot, const DocumentRecord& record,
                                     const AnnotateRequest& request);
 
+// The words of a span, and some about them.
+TextQuote QuoteOf(const text::Layer& layer, const text::Layer::Span& span);
+
 }  // namespace fonds

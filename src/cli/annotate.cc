@@ -1,4 +1,4 @@
-#include "annotate/annotate.h"
+#include "annotate/place.h"
 
 #include "cli/command.h"
 #include "cli/passage_words.h"
@@ -22,6 +22,8 @@ class Annotate final : public Command {
     arguments.Option("--motivation", motivation_, "M", "commenting, linking, tagging, replying, assessing … (W3C)");
     arguments.Flag("--no-quote", no_quote_, "store positions and digests, not the words (rights)");
     arguments.Option("--revise", revise_, "ANNOTATION", "write a new revision of this annotation");
+    arguments.Option("--accept", accept_, "ANNOTATION",
+                     "put it where fonds place found its words altered, or on words you name");
   }
 
   Result<int> Run(Desk& desk) override {
@@ -29,8 +31,7 @@ class Annotate final : public Command {
     FONDS_TRY(CheckTogether());
     FONDS_ASSIGN(Writing writing, BeginWriting(desk));
     FONDS_ASSIGN(const Snapshot snapshot, writing.archive.Read());
-    FONDS_ASSIGN(const Annotated annotated,
-                 revise_.empty() ? New(desk, writing, snapshot) : Revision(desk, writing, snapshot));
+    FONDS_ASSIGN(const Annotated annotated, Write(desk, writing, snapshot));
     FONDS_TRY(desk.Remember(writing.archive));
     desk.json() ? PrintJson(annotated) : PrintText(annotated);
     return kDone;
@@ -73,6 +74,13 @@ class Annotate final : public Command {
     return {};
   }
 
+  Result<Annotated> Write(Desk& desk, Writing& writing, const Snapshot& snapshot) {
+    if (!revise_.empty() && !accept_.empty())
+      return Error(Code::kUsage, "--revise says something new, --accept puts it elsewhere: one after the other");
+    if (!accept_.empty()) return Acceptance(desk, writing, snapshot);
+    return revise_.empty() ? New(desk, writing, snapshot) : Revision(desk, writing, snapshot);
+  }
+
   Result<Annotated> New(Desk& desk, Writing& writing, const Snapshot& snapshot) {
     if (document_.empty()) return Error(Code::kUsage, "name the document to annotate, or an annotation with --revise");
     if (!note_ && tags_.empty() && links_.empty()) {
@@ -99,10 +107,7 @@ class Annotate final : public Command {
                    "a revision keeps its document, its passage and its motivation; to say it of other words write a "
                    "new annotation");
     }
-    FONDS_ASSIGN(const Snapshot::Whereabouts found, snapshot.FindStatement(revise_));
-    if (!found.document || found.kind != "annotation") {
-      return Error(Code::kNotFound, revise_ + " is a statement of kind " + found.kind + ", not an annotation");
-    }
+    FONDS_ASSIGN(const Snapshot::Whereabouts found, FindAnnotation(snapshot, revise_));
     return Revise(writing.archive, writing.author, desk.context(),
                   {.annotation = found.id,
                    .document = *found.document,
@@ -110,6 +115,30 @@ class Annotate final : public Command {
                    .language = language_,
                    .tags = tags_,
                    .links = links_});
+  }
+
+  Result<Annotated> Acceptance(Desk& desk, Writing& writing, const Snapshot& snapshot) {
+    const bool says = note_ || !tags_.empty() || !links_.empty() || !motivation_.empty();
+    if (!document_.empty() || says || no_quote_ || !fragment_.empty()) {
+      return Error(Code::kUsage,
+                   "--accept takes --version and words of it (--quote, --at, --line) at most: what the annotation says "
+                   "stays as it is");
+    }
+    FONDS_ASSIGN(const Snapshot::Whereabouts found, FindAnnotation(snapshot, accept_));
+    AcceptRequest request;
+    request.annotation = found.id;
+    request.document = *found.document;
+    FONDS_ASSIGN(request.to, Version(snapshot, request.document));
+    FONDS_ASSIGN(request.passage, Passage());
+    return AcceptPlacement(writing.archive, writing.author, desk.context(), request);
+  }
+
+  static Result<Snapshot::Whereabouts> FindAnnotation(const Snapshot& snapshot, const std::string& named) {
+    FONDS_ASSIGN(Snapshot::Whereabouts found, snapshot.FindStatement(named));
+    if (!found.document || found.kind != "annotation") {
+      return Error(Code::kNotFound, named + " is a statement of kind " + found.kind + ", not an annotation");
+    }
+    return found;
   }
 
   Result<std::optional<Digest>> Version(const Snapshot& snapshot, const DocumentId& document) const {
@@ -147,7 +176,7 @@ class Annotate final : public Command {
     const bool revision = annotated.annotation != annotated.statement;
     Print("annotation " + Short(annotated.annotation.Hex()));
     if (revision) Print(", revision " + Short(annotated.statement.Hex()));
-    if (annotated.position && !revision) {
+    if (annotated.position && (!revision || !annotated.words.empty())) {
       Print(" on " + std::to_string(annotated.position->start) + "," + std::to_string(annotated.position->end));
     }
     Print(" in entry " + std::to_string(annotated.committed.first) + "\n");
@@ -173,6 +202,7 @@ class Annotate final : public Command {
   std::string motivation_;
   bool no_quote_ = false;
   std::string revise_;
+  std::string accept_;
 };
 
 }  // namespace

@@ -13,27 +13,7 @@ using check::CheckedQuotation;
 using check::FoundWords;
 using check::Verdict;
 
-constexpr std::size_t kMostShown = 70;    // bytes of a quotation, in a list
 constexpr std::size_t kMostChanges = 20;  // of a quotation
-
-// At most so many bytes, whole code points.
-std::string Beginning(const std::string& words, std::size_t most = kMostShown) {
-  if (words.size() <= most) return words;
-  std::size_t end = most;
-  while (end > 0 && (static_cast<unsigned char>(words[end]) & 0xC0U) == 0x80U) --end;
-  return words.substr(0, end) + "…";
-}
-
-std::string OneLine(std::string words) {
-  for (char& c : words) {
-    if (c == '\n') c = ' ';
-  }
-  return words;
-}
-
-std::string Quoted(const std::string& words) {
-  return "“" + Shown(Beginning(OneLine(words))) + "”";
-}
 
 std::string PlaceOf(const FoundWords& found) {
   const std::string name = found.title.empty() ? Short(found.document.Hex()) : found.title;

@@ -29,6 +29,7 @@ std::unique_ptr<Command> MakeReceive();
 std::unique_ptr<Command> MakeRegister();
 std::unique_ptr<Command> MakeResolve();
 std::unique_ptr<Command> MakeCheck();
+std::unique_ptr<Command> MakePlace();
 std::unique_ptr<Command> MakeRetract();
 std::unique_ptr<Command> MakeShow();
 std::unique_ptr<Command> MakeStatus();
@@ -116,15 +117,19 @@ const CommandRow kCommands[] = {
      .make = MakeDescribe},
     {.name = "annotate",
      .group = kSay,
-     .synopsis = "DOCUMENT [--quote WORDS] --note TEXT | --revise ANNOTATION --note TEXT",
-     .summary = "annotate a passage, or revise a note",
-     .text = "The passage is found by its words (in any language), by position, by line, or is the whole document. The "
-             "annotation\n"
-             "pins the version, its text and the words, so that it stays true after the document moves on.",
+     .synopsis = "DOCUMENT [--quote WORDS] --note TEXT | --revise ANNOTATION --note TEXT | --accept ANNOTATION",
+     .summary = "annotate a passage, revise a note, or accept its new place",
+     .text =
+         "The passage is found by its words (in any language), by position, by line, or is the whole document. The "
+         "annotation\n"
+         "pins the version, its text and the words, so that it stays true after the document moves on.\n"
+         "--accept puts an annotation where fonds place found its words altered, or on words you name: as your word.",
      .examples = "fonds annotate 3fa9c1 --quote \"some words of it\" --note \"compare the other text\"\n"
                  "fonds annotate 3fa9c1 --quote \"prisons\" --prefix \"across the \" --tag place\n"
                  "fonds annotate 3fa9c1 --at 412,795 --note \"…\" --language fa\n"
-                 "fonds annotate --revise 7c1d02 --note \"better words\"",
+                 "fonds annotate --revise 7c1d02 --note \"better words\"\n"
+                 "fonds annotate --accept 7c1d02\n"
+                 "fonds annotate --accept 7c1d02 --quote \"the words in the new version\"",
      .statuses = "",
      .make = MakeAnnotate},
     {.name = "retract",
@@ -259,6 +264,26 @@ const CommandRow kCommands[] = {
                  "4    a manuscript that is binary, in another encoding, or above 64 MiB\n"
                  "5    --fix: the manuscript was changed in the meantime",
      .make = MakeCheck},
+    {.name = "place",
+     .group = kCite,
+     .synopsis = "DOCUMENT [--to VERSION] [--apply]",
+     .summary = "follow annotations and citations into another version",
+     .text = "Aligns the version in which somebody pointed at words with the other one, and says of each: same, moved, "
+             "altered,\n"
+             "ambiguous or gone. A copy that stands elsewhere is never taken for the passage. --apply registers a "
+             "revision of each\n"
+             "annotation that is the same or moved, with a claim that fonds verify checks; the others a person decides "
+             "with\n"
+             "fonds annotate --accept. docs/placements.md has the rules.",
+     .examples = "fonds place 3fa9c1\n"
+                 "fonds place 3fa9c1 --apply\n"
+                 "fonds place 3fa9c1 --to 77c0d2 --lock citations.lock.json\n"
+                 "fonds place 3fa9c1 --cite 'fonds:3fa9…@91be…#c=412,795&q=…' --json",
+     .statuses = "0    all are the same or moved\n"
+                 "1    some are altered, ambiguous, gone, or could not be followed\n"
+                 "3    no such document or version, or it has several current ones\n"
+                 "4    the version is no text",
+     .make = MakePlace},
     {.name = "verify",
      .group = kProve,
      .synopsis = "[ARCHIVE|DIRECTORY|TAR] [--against RECEIPT] [--require LAYERS]",

@@ -8,6 +8,8 @@
 #include <csignal>
 #include <system_error>
 
+#include <algorithm>
+
 #include "text/utf8.h"
 
 namespace fonds::cli {
@@ -60,6 +62,22 @@ std::string PrintTrouble() {
 
 std::string Shown(std::string_view text) {
   return text::ForTerminal(text);
+}
+
+std::string Beginning(const std::string& words, std::size_t most) {
+  if (words.size() <= most) return words;
+  std::size_t end = most;
+  while (end > 0 && (static_cast<unsigned char>(words[end]) & 0xC0U) == 0x80U) --end;
+  return words.substr(0, end) + "…";
+}
+
+std::string OneLine(std::string words) {
+  std::replace(words.begin(), words.end(), '\n', ' ');
+  return words;
+}
+
+std::string Quoted(const std::string& words) {
+  return "“" + Shown(Beginning(OneLine(words))) + "”";
 }
 
 std::string ShownBlock(std::string_view text, std::size_t indent) {

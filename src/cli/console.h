@@ -16,6 +16,11 @@ void Print(std::string_view text);
 std::string Shown(std::string_view text);
 // The same, keeping line breaks; each further line is indented by `indent` blanks.
 std::string ShownBlock(std::string_view text, std::size_t indent);
+// At most so many bytes, whole code points, with "…" where that is not all.
+std::string Beginning(const std::string& words, std::size_t most = 70);
+std::string OneLine(std::string words);
+// The beginning of words, in quotation marks, for one line of a terminal.
+std::string Quoted(const std::string& words);
 // "fonds: …" on stderr.
 void Complain(std::string_view message);
 // A remark that is not an error, on stderr.

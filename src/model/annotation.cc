@@ -15,6 +15,8 @@ constexpr std::string_view kMotivations[] = {"assessing",   "bookmarking",  "cla
                                              "editing",     "highlighting", "identifying", "linking",    "moderating",
                                              "questioning", "replying",     "tagging"};
 
+constexpr std::string_view kPlacementKinds[] = {"same", "moved", "accepted"};
+
 constexpr std::string_view kMediaFragments = "http://www.w3.org/TR/media-frags/";
 constexpr std::string_view kPdfFragments = "http://tools.ietf.org/rfc/rfc3778";
 constexpr std::size_t kMaxFragment = 100;
@@ -57,6 +59,16 @@ bool TakeRectangle(std::string_view& text) {
 }
 
 }  // namespace
+
+std::string_view NameOf(PlacementClaim::Kind kind) {
+  return kPlacementKinds[static_cast<std::size_t>(kind)];
+}
+
+std::optional<PlacementClaim::Kind> PlacementKindOf(std::string_view name) {
+  const auto found = std::find(std::begin(kPlacementKinds), std::end(kPlacementKinds), name);
+  if (found == std::end(kPlacementKinds)) return std::nullopt;
+  return static_cast<PlacementClaim::Kind>(found - std::begin(kPlacementKinds));
+}
 
 std::string AnnotationUrn(const Nonce& nonce) {
   FONDS_CHECK(IsNonce(nonce));

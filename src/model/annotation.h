@@ -45,6 +45,18 @@ struct Pins {
   std::optional<Digest> words;  // too; SHA-256 of the UTF-8 of the words in [start, end)
 };
 
+// Why a revision stands at other words than an earlier one: they are the same words of another version, or a person
+// took them for it (docs/placements.md).
+struct PlacementClaim {
+  enum class Kind : std::uint8_t { kSame, kMoved, kAccepted };
+
+  Kind kind = Kind::kSame;
+  StatementId from;     // the revision in which somebody pointed at the words
+  TextPosition before;  // of kSame and kMoved: words about the passage in its version, which stand in it once …
+  TextPosition after;   // … and here
+  bool HasStretch() const { return kind != Kind::kAccepted; }
+};
+
 struct Annotation {
   std::string id;          // urn:uuid:… of the first revision's nonce, the same in all revisions
   std::string motivation;  // one of the W3C motivations: commenting, linking, tagging, replying, assessing …
@@ -52,8 +64,9 @@ struct Annotation {
   DocumentId document;  // of the target's source, "fonds:<document>@<version>"
   Pins pins;
   std::optional<TextPosition> position;
-  std::optional<TextQuote> quote;  // only together with a position
-  std::string fragment;            // IsFragment below; not together with a position
+  std::optional<TextQuote> quote;           // only together with a position
+  std::string fragment;                     // IsFragment below; not together with a position
+  std::optional<PlacementClaim> placement;  // only together with a position
 };
 
 // "urn:uuid:" of a nonce, with version 8 and variant bits set (RFC 9562).
@@ -61,6 +74,10 @@ std::string AnnotationUrn(const Nonce& nonce);
 bool IsMotivation(std::string_view text);
 // "urn:uuid:" and a UUID of version 8 in lower case.
 bool IsAnnotationUrn(std::string_view text);
+
+// "same", "moved", "accepted".
+std::string_view NameOf(PlacementClaim::Kind kind);
+std::optional<PlacementClaim::Kind> PlacementKindOf(std::string_view name);
 
 // Part of a recording, an image or a paged document, in at most 100 bytes:
 //   t=10,20  t=10.5  t=,20     seconds (Media Fragments 1.0 section 4.2.1, npt)

@@ -226,11 +226,15 @@ Result<Annotation> ReadAnnotation(Value& json) {
   Members m(json, "annotation body");
   m.Word("id", annotation.id, IsAnnotationUrn, kUrnRule);
   Value* pins = m.Object("pins");
+  Value* placement = m.Optional("placement");
   Value* web = m.Object("web");
   FONDS_TRY(m.Done());
   FONDS_TRY(ReadPins(*pins, annotation.pins));
   FONDS_TRY(ReadWeb(*web, annotation));
   FONDS_TRY(CheckPins(annotation));
+  if (placement == nullptr) return annotation;
+  if (!annotation.position) return Disagree("a placement must be of a passage");
+  FONDS_ASSIGN(annotation.placement, ReadPlacement(*placement, *annotation.position));
   return annotation;
 }
 
@@ -238,7 +242,10 @@ Value WriteAnnotation(const Annotation& annotation) {
   Value pins = {{"version", annotation.pins.version.Hex()}};
   if (annotation.pins.layer) pins["layer"] = annotation.pins.layer->Hex();
   if (annotation.pins.words) pins["words"] = annotation.pins.words->Hex();
-  return {{"id", annotation.id}, {"pins", std::move(pins)}, {"web", WriteWeb(annotation)}};
+  Value json = {{"id", annotation.id}, {"pins", std::move(pins)}, {"web", WriteWeb(annotation)}};
+  FONDS_CHECK(!annotation.placement || annotation.position);
+  if (annotation.placement) json["placement"] = WritePlacement(*annotation.placement);
+  return json;
 }
 
 }  // namespace fonds

@@ -35,6 +35,10 @@ json::Value WriteTimestamp(const Timestamp& timestamp);
 json::Value WriteRetraction(const Retraction& retraction);
 json::Value WriteWithdrawal(const Withdrawal& withdrawal);
 
+// Of an annotation that stands at `position`.
+Result<PlacementClaim> ReadPlacement(json::Value& json, const TextPosition& position);
+json::Value WritePlacement(const PlacementClaim& claim);
+
 // A member that names statements: an array of digests, sorted, without repetition.
 void ReadStatementIds(json::Members& members, const char* name, json::Length count, std::vector<StatementId>& ids);
 json::Value WriteStatementIds(const std::vector<StatementId>& ids);

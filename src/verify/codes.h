@@ -54,6 +54,8 @@ enum class Found : std::uint8_t {
   kRevisionDisputed,
   kReferenceMissing,
   kVersionUnknown,
+  kPlacementUnfounded,
+  kPlacementWrong,
   // words in their places
   kAnchorOutOfRange,
   kAnchorWordsMismatch,

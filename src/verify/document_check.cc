@@ -109,8 +109,15 @@ class FolderCheck {
       CheckVersionNamed(exam_, file.node.path, checked->number, annotation->pins.version, facts_);
       if (facts_.Naming(annotation->pins.version).empty() && facts_.lost_versions) ++exam_.totals.anchors_unchecked;
       anchors_.Take(*checked, facts_);
+      TakePlacement(file.node.path, *checked, *annotation);
       if (anchors_.IsFull()) CheckAnchorsEarly();
     }
+  }
+
+  void TakePlacement(const std::string& path, const CheckedStatement& checked, const Annotation& annotation) {
+    if (!annotation.placement) return;
+    exam_.Later(PlacedRevision{path, checked.number, *facts_.id, annotation.id, annotation.pins.version,
+                               *annotation.position, *annotation.placement});
   }
 
   // Statements that are listed, withdrawn and not here are not missing.

@@ -54,4 +54,9 @@ void Examination::Later(Link link) {
   links.push_back(std::move(link));
 }
 
+void Examination::Later(PlacedRevision revision) {
+  const std::lock_guard lock(mutex_);
+  placed.push_back(std::move(revision));
+}
+
 }  // namespace fonds

@@ -42,6 +42,17 @@ struct Link {
   Citation citation;
 };
 
+// A revision of an annotation whose words are said to be those of an earlier one.
+struct PlacedRevision {
+  std::string path;
+  std::uint64_t number = 0;
+  DocumentId document;
+  std::string id;  // of the annotation
+  Digest version;
+  TextPosition position;
+  PlacementClaim claim;
+};
+
 // A large object to be digested after the documents.
 struct LargeJob {
   Node node;
@@ -107,9 +118,11 @@ class Examination {
   // From any thread.
   void Later(LargeJob job);
   void Later(Link link);
+  void Later(PlacedRevision revision);
   // What was left for later. REQUIRES: nobody calls Later() any more.
   std::vector<LargeJob> large;
   std::vector<Link> links;
+  std::vector<PlacedRevision> placed;
 
  private:
   std::mutex mutex_;

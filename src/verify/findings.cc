@@ -149,6 +149,14 @@ constexpr NamedRow kRows[] = {
     {Found::kVersionUnknown,
      {"F056", "version-unknown", kError, "A statement is about bytes that no version of its document names.",
       "statements.md, Revisions", false}},
+    {Found::kPlacementUnfounded,
+     {"F057", "placement-unfounded", kError,
+      "A placement names no earlier revision of its annotation that points at words.", "statements.md, annotation",
+      false}},
+    {Found::kPlacementWrong,
+     {"F058", "placement-wrong", kError,
+      "The words that a placement takes for the same are not, or are not known by the words about them.",
+      "statements.md, annotation", false}},
 
     // Words in their places.
     {Found::kAnchorOutOfRange,

@@ -4,6 +4,7 @@
 
 #include "base/parallel.h"
 #include "verify/link_check.h"
+#include "verify/placement_check.h"
 
 namespace fonds {
 namespace {
@@ -78,7 +79,8 @@ Status CheckPostponed(Examination& exam, const Readers& readers) {
     buffers[thread].resize(kBuffer);
     return CheckLargeObject(exam, readers[thread], jobs[i], buffers[thread]);
   }));
-  return CheckLinks(exam, readers);
+  FONDS_TRY(CheckLinks(exam, readers));
+  return CheckPlacements(exam, readers);
 }
 
 }  // namespace fonds

@@ -1,6 +1,7 @@
 #include "crypto/sha256.h"
 #include "damaged/damage.h"
 #include "model/citation.h"
+#include "support/placed_annotation.h"
 
 namespace fonds::test {
 namespace {
@@ -39,6 +40,17 @@ std::vector<Damage> AnchorDamages() {
   };
   const auto without_context = [](Annotation& annotation) { annotation.quote->suffix.clear(); };
   return {
+      {"F057", "placed from a statement that nobody registered",
+       [](Copy& copy) {
+         CommitPlaced(copy.builder,
+                      [](Annotation& annotation) { annotation.placement->from = StatementId(Sha256Of("nothing")); });
+       }},
+      {"F058", "placed at other words than it says",
+       [](Copy& copy) {
+         CommitPlaced(copy.builder, [](Annotation& annotation) {
+           annotation.placement->before = PositionIn(kFirstText, "Nobody was asked to sign it, and nobody did");
+         });
+       }},
       Anchored("F060", "beyond the end", shift(1000)),
       Anchored("F061", "one character off", shift(1)),
       Anchored("F061", "in a text with CRLF, form feed and byte order mark, one character off", shift(1),

@@ -144,6 +144,17 @@ inline std::vector<Statement> SampleAnnotations() {
   std::get<Annotation>(revision.body).id = AnnotationUrn(std::string(32, 'f'));
   revision.parents = {Parent(1)};
   samples.push_back(revision);
+  for (const auto kind : {PlacementClaim::Kind::kSame, PlacementClaim::Kind::kMoved, PlacementClaim::Kind::kAccepted}) {
+    PlacementClaim claim;
+    claim.kind = kind;
+    claim.from = Parent(1);
+    if (claim.HasStretch()) {
+      claim.before = {20, 60};
+      claim.after = {0, 41};
+    }
+    std::get<Annotation>(revision.body).placement = claim;
+    samples.push_back(revision);
+  }
   return samples;
 }
 

@@ -40,6 +40,7 @@ const std::vector<std::string>& BeyondSchemas() {
       "UTC day or instant",                   // an event's "retrieved"
       "sorted, without repetition",           // parents
       "end after its start",                  // positions
+      "within the stretch",                   // placements
       "as long as the passage",               // quotation and position
       "digest of the quoted",                 // pin of the words
       "source's version must be the pinned",  // pins and source

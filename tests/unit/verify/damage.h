@@ -57,8 +57,9 @@ Baseline BaselineOf(const MemoryTree& tree);
 // what is said.
 void CheckDamage(const Damage& damage);
 
-std::vector<Damage> TreeDamages();       // and the carrier's
-std::vector<Damage> BytesDamages();      // content and anchors
+std::vector<Damage> TreeDamages();   // and the carrier's
+std::vector<Damage> BytesDamages();  // content and anchors
+std::vector<Damage> PlacementDamages();
 std::vector<Damage> StatementDamages();  // and revisions
 std::vector<Damage> WithdrawalDamages();
 std::vector<Damage> PolicyDamages();

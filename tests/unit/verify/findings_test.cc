@@ -17,8 +17,8 @@ bool IsAboutPackets(const FindingRow& row) {
 
 TEST_CASE("every row of the table of findings is provoked by some damage") {
   std::set<std::string> provoked;
-  for (const auto& damages : {TreeDamages(), BytesDamages(), StatementDamages(), WithdrawalDamages(), PolicyDamages(),
-                              RegisterDamages(), TimeDamages()}) {
+  for (const auto& damages : {TreeDamages(), BytesDamages(), PlacementDamages(), StatementDamages(),
+                              WithdrawalDamages(), PolicyDamages(), RegisterDamages(), TimeDamages()}) {
     for (const Damage& damage : damages) provoked.insert(damage.code);
   }
   for (const FindingRow& row : FindingTable()) {

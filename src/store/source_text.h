@@ -6,7 +6,7 @@
 #include "store/version_bytes.h"
 #include "text/comparison_stream.h"
 
-namespace fonds::check {
+namespace fonds {
 
 class SourceText {
  public:
@@ -30,4 +30,4 @@ class SourceText {
   text::ComparisonStream stream_;  // of its bytes
 };
 
-}  // namespace fonds::check
+}  // namespace fonds

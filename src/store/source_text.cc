@@ -1,6 +1,6 @@
-#include "check/source_text.h"
+#include "store/source_text.h"
 
-namespace fonds::check {
+namespace fonds {
 
 Result<std::unique_ptr<const SourceText>> SourceText::Read(const Snapshot& snapshot, const DocumentRecord& record,
                                                            const NamedBytes& bytes) {
@@ -21,4 +21,4 @@ TextPosition SourceText::PositionOf(const text::ByteRange& range) const {
   return {.start = layer_.CodePointOffset(range.start), .end = layer_.CodePointOffset(range.end)};
 }
 
-}  // namespace fonds::check
+}  // namespace fonds

@@ -22,6 +22,10 @@ std::string Range(const TextPosition& position) {
 }
 
 void PrintPassage(const FollowedPassage& passage, const PlaceView& view) {
+  if (passage.here) {
+    return Print("    " + Quoted(passage.words) + ", line " + std::to_string(passage.line) + " (" +
+                 Range(passage.position) + ")\n");
+  }
   Print("    was  " + Quoted(passage.words) + " (" + Short(passage.version.Hex()) + ", " + Range(passage.position) +
         ")\n");
   if (passage.place) {

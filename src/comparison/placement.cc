@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_set>
 
 #include "comparison/literal_search.h"
 #include "comparison/nearest_words.h"
@@ -18,6 +19,9 @@ struct Gap {
 
 // How far from a passage an edit is of interest, in tokens.
 constexpr std::size_t kRivalReach = 128;
+
+// So many words on one side are more than the passage's sentence.
+constexpr std::size_t kFarContext = 24;
 
 // Where an alignment puts all words of a passage, one after the other, with what goes on with them in both texts.
 struct Candidate {
@@ -38,13 +42,9 @@ class Placer {
         words_(passage_.tokens) {}
 
   Placement Run() {
-    Placement placement;
-    if (words_.empty()) {
-      placement.placing = Placing::kAmbiguous;
-      return placement;
-    }
+    if (words_.empty()) return Undecided();
     const std::optional<Candidate> candidate = FindCandidate();
-    placement = candidate ? Weigh(*candidate) : WithoutCandidate();
+    Placement placement = candidate ? Weigh(*candidate) : WithoutCandidate();
     AddCopies(placement);
     if (placement.placing == Placing::kGone && IsFreshCopy(placement)) {
       placement.placing = Placing::kAmbiguous;
@@ -96,6 +96,7 @@ class Placer {
       return candidate.moved || (candidate.lead == 0 && candidate.trail == 0) ? Altered(*rival)
                                                                               : Likeliest(candidate.image);
     }
+    if (HasFarRival(candidate)) return Undecided();
     if (CouldSlide(candidate)) return Likeliest(candidate.image);
     const std::optional<ByteRange> place = PlaceAt(candidate.image);
     if (!place) return Likeliest(candidate.image);
@@ -162,6 +163,29 @@ class Placer {
     auto nearest = FindNearestWords(before_, words, after_, {window.first, std::max(window.first, image.first)});
     if (nearest) return nearest;
     return FindNearestWords(before_, words, after_, {std::min(window.last, image.last), window.last});
+  }
+
+  // Whether words like the passage's were put in anywhere: it may have been edited and moved, and a copy of it have
+  // come to where others stood. Not asked where more than a sentence on both sides is its own.
+  bool HasFarRival(const Candidate& candidate) const {
+    const std::size_t begin = words_.first - candidate.lead;
+    const std::size_t end = words_.last + candidate.trail;
+    const bool left = begin == 0 || before_.WordsIn(begin, words_.first) >= kFarContext;
+    const bool right = end == before_.size() || before_.WordsIn(words_.last, end) >= kFarContext;
+    if (left || right) return false;
+    std::unordered_set<std::uint64_t> own;
+    for (std::size_t i = words_.first; i < words_.last; ++i) {
+      if (before_.IsWord(i)) own.insert(before_[i].hash);
+    }
+    const std::size_t words = before_.WordsIn(words_.first, words_.last);
+    for (const TokenRange& added : alignment_.added()) {
+      std::size_t shared = 0;
+      for (std::size_t i = added.first; i < added.last && 2 * shared < words; ++i) shared += own.count(after_[i].hash);
+      if (shared == 0 || 2 * shared < words) continue;
+      const auto nearest = FindNearestWords(before_, words_, after_, added);
+      if (nearest && !nearest->differences.empty()) return true;
+    }
+    return false;
   }
 
   // Whether the fewest edits could as well have taken, or brought, the whole passage as what stands beside its block:
@@ -272,6 +296,12 @@ class Placer {
     placement.placing = Placing::kAltered;
     placement.place = after_.RangeOf(nearest.place.first, nearest.place.last);
     placement.differences = nearest.differences;
+    return placement;
+  }
+
+  static Placement Undecided() {
+    Placement placement;
+    placement.placing = Placing::kAmbiguous;
     return placement;
   }
 

@@ -74,6 +74,7 @@ TextAlignment::TextAlignment(const ComparisonStream& before, const ComparisonStr
   }
   FindKept();
   FindMoved();
+  FindAdded();
 }
 
 void TextAlignment::FindKept() {
@@ -166,6 +167,20 @@ void TextAlignment::FindMoved() {
     if (before_.WordsIn(block.before, block.before + block.length) >= kSharedWords) moved_.push_back(block);
   }
   std::sort(moved_.begin(), moved_.end(), [](const Block& a, const Block& b) { return a.before < b.before; });
+}
+
+void TextAlignment::FindAdded() {
+  std::vector<TokenRange> taken;
+  for (const auto* blocks : {&kept_, &moved_}) {
+    for (const Block& block : *blocks) taken.push_back({block.after, block.after + block.length});
+  }
+  std::sort(taken.begin(), taken.end(), [](TokenRange a, TokenRange b) { return a.first < b.first; });
+  std::size_t at = 0;
+  for (const TokenRange& range : taken) {
+    if (at < range.first) added_.push_back({at, range.first});
+    at = range.last;
+  }
+  if (at < after_.size()) added_.push_back({at, after_.size()});
 }
 
 const Block* TextAlignment::In(const std::vector<Block>& blocks, std::size_t token) {

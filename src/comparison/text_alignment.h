@@ -50,6 +50,9 @@ class TextAlignment {
   // Stretches of eight words or more that stand in another order, ascending in `before`. No token is in two blocks.
   const std::vector<Block>& moved() const { return moved_; }
 
+  // What of `after` is in no block, ascending.
+  const std::vector<TokenRange>& added() const { return added_; }
+
   // The block that holds a token of `before`; nullptr if none does.
   const Block* KeptAt(std::size_t token) const { return In(kept_, token); }
   const Block* MovedAt(std::size_t token) const { return In(moved_, token); }
@@ -65,6 +68,7 @@ class TextAlignment {
   void FindKept();
   void FillGap(TokenRange before, TokenRange after);
   void FindMoved();
+  void FindAdded();
 
   const ComparisonStream& before_;
   const ComparisonStream& after_;
@@ -73,6 +77,7 @@ class TextAlignment {
   std::vector<Block> anchors_;  // single runs that both have once, ascending in `before`
   std::vector<Block> kept_;
   std::vector<Block> moved_;
+  std::vector<TokenRange> added_;
 };
 
 }  // namespace fonds::comparison

@@ -12,11 +12,17 @@ const Description* FirstDescription(const Subjects& descriptions) {
 }
 
 std::string OriginalName(const DocumentRecord& record) {
+  const auto* accession = std::get_if<Accession>(&record.accession().statement.body);
+  const Event* named = nullptr;
   for (const Filed& filed : record.statements) {
     const auto* event = std::get_if<Event>(&filed.statement.body);
-    if (event != nullptr && !event->original_name.empty()) return event->original_name;
+    if (event == nullptr || event->original_name.empty()) continue;
+    // Numbers may not have been asked for, so that the order says nothing: the bytes as received do.
+    const bool received = accession != nullptr && event->version == accession->sha256;
+    if (received) return event->original_name;
+    if (named == nullptr) named = event;
   }
-  return "";
+  return named == nullptr ? "" : named->original_name;
 }
 
 Result<std::string> DocumentTitle(const Snapshot& snapshot, const DocumentRecord& record) {

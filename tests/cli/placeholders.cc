@@ -64,8 +64,9 @@ std::size_t VolatileLength(std::string_view text, char before) {
   const auto is_word = [](char c) { return IsLetter(c) || (c >= '0' && c <= '9'); };
   if (is_word(before)) return 0;
   const std::size_t digits = Run(text, IsHex);
-  const bool letters = text.substr(0, digits).find_first_of("abcdef") != std::string_view::npos;  // else it is a number
-  if (letters && digits == Run(text, is_word) && (digits == 12 || digits == 16 || digits == 32 || digits == 64))
+  // One id of twelve digits in three hundred has no letter; sixteen digits without one are a number.
+  const bool letters = text.substr(0, digits).find_first_of("abcdef") != std::string_view::npos;
+  if (digits == Run(text, is_word) && (digits == 12 || (digits == 16 && letters) || digits == 32 || digits == 64))
     return digits;
   const std::size_t base64 = Run(text, IsBase64);
   return base64 >= 40 && !IsBase64(before) && before != '\\' ? base64 : 0;

@@ -6,10 +6,10 @@
 
 namespace fonds::test {
 
-inline const std::string kFirstText =
+inline const std::string kEarlierText =
     "It was written down at once, on the same evening, in a hand that all of them knew.\n"
     "Nobody was asked to sign it, and nobody did so afterwards.\n";
-inline const std::string kSecondText = "A beginning that was found later.\n" + kFirstText;
+inline const std::string kLaterText = "A beginning that was found later.\n" + kEarlierText;
 inline const std::string kFollowed = "on the same evening";
 
 inline TextPosition PositionIn(const std::string& text, const std::string& words) {
@@ -20,25 +20,25 @@ inline TextPosition PositionIn(const std::string& text, const std::string& words
 // Registers the document, its second version, the annotation of the first and the revision in the second, which
 // `change` changes before it is filed. It is true otherwise. Returns the document.
 inline DocumentId CommitPlaced(ArchiveBuilder& builder, const std::function<void(Annotation&)>& change) {
-  const DocumentId document = builder.StageText(kFirstText);
+  const DocumentId document = builder.StageText(kEarlierText);
   builder.Commit();
-  const Version version{"correction", "txt", "", Sha256Of(kSecondText), kSecondText.size()};
+  const Version version{"correction", "txt", "", Sha256Of(kLaterText), kLaterText.size()};
   builder.Stage(builder.Draft(Kind::kVersion, document, {StatementId(document.digest())}, version));
-  builder.tree.files[layout::ContentPath(document, version.sha256, "txt")] = kSecondText;
+  builder.tree.files[layout::ContentPath(document, version.sha256, "txt")] = kLaterText;
   Annotation annotation;
-  const StatementId origin = builder.StageAnnotation(document, kFirstText, kFollowed, [&](Annotation& original) {
+  const StatementId origin = builder.StageAnnotation(document, kEarlierText, kFollowed, [&](Annotation& original) {
     original.quote = TextQuote{kFollowed, "at once, ", ", in a hand"};
     annotation = original;
   });
   builder.Commit();
 
   const std::string stretch = "written down at once, on the same evening, in a hand that all";
-  annotation.pins = {Sha256Of(kSecondText), Sha256Of(kSecondText), Sha256Of(kFollowed)};
-  annotation.position = PositionIn(kSecondText, kFollowed);
+  annotation.pins = {Sha256Of(kLaterText), Sha256Of(kLaterText), Sha256Of(kFollowed)};
+  annotation.position = PositionIn(kLaterText, kFollowed);
   PlacementClaim claim;
   claim.from = origin;
-  claim.before = PositionIn(kFirstText, stretch);
-  claim.after = PositionIn(kSecondText, stretch);
+  claim.before = PositionIn(kEarlierText, stretch);
+  claim.after = PositionIn(kLaterText, stretch);
   annotation.placement = claim;
   if (change) change(annotation);
   builder.Stage(builder.Draft(Kind::kAnnotation, document, {origin}, annotation));

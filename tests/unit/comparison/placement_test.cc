@@ -92,6 +92,16 @@ TEST_CASE("of two like passages beside each other, one of which went, nobody kno
   CHECK(placed.placement.placing == Placing::kAmbiguous);
 }
 
+TEST_CASE("an edited passage that moved is not taken for its copy, which came to the old place") {
+  std::string edited = kSentence;
+  edited.replace(edited.find("green"), 5, "black");
+  const std::string before = kIntroduction + kMiddle + kSentence + kEnd;
+  const std::string after = kIntroduction + edited + kMiddle + "Somebody said: " + kSentence;
+  const Placed placed = PlaceWords(before, "wrote the list of names by hand, in green ink", after);
+  CHECK(placed.placement.placing == Placing::kAmbiguous);
+  CHECK_FALSE(placed.placement.place);
+}
+
 TEST_CASE("a passage beside new words that are like it is ambiguous") {
   std::string edited = kSentence;
   edited.replace(edited.find("green"), 5, "black");
@@ -160,7 +170,7 @@ TEST_CASE("texts that repeat themselves without end are aligned in bounded time"
   const Placed placed = PlaceWords(before, "no no yes no", after);
   CHECK(placed.placement.placing != Placing::kSame);
   std::string marks;
-  for (int i = 0; i < 100'000; ++i) marks += "!?;:,"[(i * i + i / 7) % 5];
+  for (std::uint64_t i = 0; i < 100'000; ++i) marks += "!?;:,"[(i * i + i / 7) % 5];
   CHECK(PlaceWords(marks, "!?", marks + before).placement.placing != Placing::kMoved);
 }
 

@@ -12,7 +12,7 @@ Damage Placed(const std::string& code, const std::string& how, const std::functi
 
 // At other words of the second version, with the same claim.
 void StandAt(Annotation& annotation, const std::string& words) {
-  annotation.position = PositionIn(kSecondText, words);
+  annotation.position = PositionIn(kLaterText, words);
   annotation.pins.words = Sha256Of(words);
   annotation.quote.reset();
 }
@@ -32,11 +32,11 @@ std::vector<Damage> PlacementDamages() {
        [](Scene& scene) {
          StatementId other;
          const DocumentId document = CommitPlaced(scene.builder, {});
-         other = scene.builder.StageAnnotation(document, kFirstText, "Nobody",
+         other = scene.builder.StageAnnotation(document, kEarlierText, "Nobody",
                                                [](Annotation& annotation) { annotation.quote.reset(); });
          scene.builder.Commit();
          Annotation annotation;
-         scene.builder.StageAnnotation(document, kFirstText, "afterwards", [&](Annotation& mine) {
+         scene.builder.StageAnnotation(document, kEarlierText, "afterwards", [&](Annotation& mine) {
            mine.quote.reset();
            mine.placement = PlacementClaim{PlacementClaim::Kind::kAccepted, other, {}, {}};
          });
@@ -46,19 +46,19 @@ std::vector<Damage> PlacementDamages() {
              [](Annotation& annotation) { StandAt(annotation, "in a hand"); }),
       Placed("F058", "with other words as the stretch",
              [](Annotation& annotation) {
-               annotation.placement->before = PositionIn(kFirstText, "Nobody was asked to sign it, and nobody did");
+               annotation.placement->before = PositionIn(kEarlierText, "Nobody was asked to sign it, and nobody did");
              }),
       Placed("F058", "with a stretch that does not hold the passage of its origin",
              [](Annotation& annotation) {
                const std::string words = "asked to sign it, and nobody did so afterwards";
                StandAt(annotation, "nobody did");
-               annotation.placement->before = PositionIn(kFirstText, words);
-               annotation.placement->after = PositionIn(kSecondText, words);
+               annotation.placement->before = PositionIn(kEarlierText, words);
+               annotation.placement->after = PositionIn(kLaterText, words);
              }),
       Placed("F058", "with a stretch of too few words",
              [](Annotation& annotation) {
-               annotation.placement->before = PositionIn(kFirstText, "once, on the same evening, in");
-               annotation.placement->after = PositionIn(kSecondText, "once, on the same evening, in");
+               annotation.placement->before = PositionIn(kEarlierText, "once, on the same evening, in");
+               annotation.placement->after = PositionIn(kLaterText, "once, on the same evening, in");
              }),
       Placed("F058", "with a stretch beyond the end of the earlier text",
              [](Annotation& annotation) {
@@ -93,7 +93,7 @@ TEST_CASE("a placement whose earlier text is not here is left unchecked") {
   const DocumentId document = CommitPlaced(scene.builder, {});
   scene.builder.FileNote(scene.builder.Size());
   const Outcome whole = VerifyTree(scene.builder.tree);
-  scene.builder.tree.files.erase(layout::ContentPath(document, Sha256Of(kFirstText), "txt"));
+  scene.builder.tree.files.erase(layout::ContentPath(document, Sha256Of(kEarlierText), "txt"));
   const Outcome part = VerifyTree(scene.builder.tree);
   INFO(part.findings.Text());
   CHECK(part.findings.Codes().count("F058") == 0);

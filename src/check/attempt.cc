@@ -78,7 +78,9 @@ Attempt TryCited(const QuotedText& quotation, const CitedPlace& place, const Sou
   }
   if (!pin.ok()) {
     attempt.reason = "the citation is not good: " + pin.error().message();
-    if (judgement.Stands()) attempt.better = CitationOf(place, place.bytes.sha256, judgement, source);
+    attempt.bad_citation = true;
+    if (judgement.Stands() && !IsShort(quotation))
+      attempt.better = CitationOf(place, place.bytes.sha256, judgement, source);
     return attempt;
   }
   if (!judgement.Stands()) {

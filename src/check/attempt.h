@@ -16,7 +16,8 @@ struct Attempt {
   std::vector<Change> changes;
   std::vector<std::string> warnings;
   std::string better;
-  bool everywhere = false;  // other documents may hold the words
+  bool everywhere = false;    // other documents may hold the words
+  bool bad_citation = false;  // it leads nowhere, or pins other words than stand there
 };
 
 // A quotation of fewer words stands in any text by chance, so it is never said to be true.

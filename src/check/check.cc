@@ -27,6 +27,7 @@ struct Use {
 };
 
 struct Work {
+  CheckedManuscript* manuscript = nullptr;
   CheckedQuotation* report = nullptr;
   std::unique_ptr<QuotedText> text;
   std::vector<Use*> uses;
@@ -45,6 +46,7 @@ class Check {
     FONDS_TRY(SearchElsewhere());
     FONDS_TRY(AddTitles());
     for (auto& [citation, use] : alone_) citation->reason = use->attempt.reason;
+    for (const Work& work : works_) AddBadCitations(work);
     for (CheckedManuscript& report : reports) Count(report);
     return reports;
   }
@@ -79,7 +81,10 @@ class Check {
     report.quotations.emplace_back();
     CheckedQuotation& checked = report.quotations.back();
     checked.quotation = std::move(quotation);
-    Work work{.report = &checked, .text = std::make_unique<QuotedText>(checked.quotation.words), .uses = {}};
+    Work work{.manuscript = &report,
+              .report = &checked,
+              .text = std::make_unique<QuotedText>(checked.quotation.words),
+              .uses = {}};
     for (const auto& [index, looked_up] : cited) {
       uses_.push_back({.looked_up = looked_up, .quotation = work.text.get(), .index = index, .attempt = {}});
       work.uses.push_back(&uses_.back());
@@ -114,7 +119,7 @@ class Check {
       if (use.looked_up->place)
         by_document[use.looked_up->place->record.id].push_back(&use);
       else
-        use.attempt.reason = use.looked_up->trouble;
+        use.attempt = BadCitation(use.looked_up->trouble);
     }
     std::vector<const std::vector<Use*>*> groups;
     for (const auto& [document, uses] : by_document) groups.push_back(&uses);
@@ -123,18 +128,29 @@ class Check {
     });
   }
 
+  static Attempt BadCitation(const std::string& reason) {
+    Attempt attempt;
+    attempt.reason = reason;
+    attempt.bad_citation = true;
+    return attempt;
+  }
+
   // `uses` are of one document.
-  static Status TryDocument(const Snapshot& reader, const std::vector<Use*>& uses) {
+  Status TryDocument(const Snapshot& reader, const std::vector<Use*>& uses) {
     std::map<Digest, std::vector<Use*>> by_version;
     for (Use* use : uses) by_version[use->looked_up->place->bytes.sha256].push_back(use);
     for (const auto& [version, cited] : by_version) {
       const CitedPlace& place = *cited.front()->looked_up->place;
       const auto source = SourceText::Read(reader, place.record, place.bytes);
       if (!source.ok() && source.error().code() == Code::kIo) return source.error();
-      for (Use* use : cited) TryVersion(*use, source);
+      for (Use* use : cited) {
+        FONDS_TRY(GoOn());
+        TryVersion(*use, source);
+      }
     }
     const CitedPlace& any = *uses.front()->looked_up->place;
-    for (const NamedBytes& version : TextsOf(any.record)) {
+    FONDS_ASSIGN(const std::vector<NamedBytes> texts, TextsOf(reader, any.record));
+    for (const NamedBytes& version : texts) {
       std::vector<Use*> wanting;
       std::copy_if(uses.begin(), uses.end(), std::back_inserter(wanting), [&](const Use* use) {
         return use->attempt.everywhere && use->looked_up->place->bytes.sha256 != version.sha256;
@@ -143,9 +159,16 @@ class Check {
       const auto source = SourceText::Read(reader, any.record, version);
       if (!source.ok() && source.error().code() == Code::kIo) return source.error();
       if (!source.ok()) continue;
-      for (Use* use : wanting)
+      for (Use* use : wanting) {
+        FONDS_TRY(GoOn());
         TryOther(*use->quotation, *use->looked_up->place, version.sha256, **source, use->attempt);
+      }
     }
+    return {};
+  }
+
+  Status GoOn() const {
+    if (progress_.Stopped()) return Error(Code::kInterrupted, "the check was stopped");
     return {};
   }
 
@@ -180,7 +203,18 @@ class Check {
     report.warnings = std::move(attempt.warnings);
     report.better = std::move(attempt.better);
     report.use = (*best)->index;
-    work.uses.front() = *best;
+    std::swap(work.uses.front(), work.uses[static_cast<std::size_t>(best - work.uses.begin())]);
+  }
+
+  // Of a quotation's citations one decides; the others must lead somewhere all the same.
+  static void AddBadCitations(const Work& work) {
+    for (std::size_t i = 1; i < work.uses.size(); ++i) {
+      const Use& use = *work.uses[i];
+      if (!use.attempt.bad_citation) continue;
+      const CitationUse& written = work.report->quotation.citations[use.index];
+      work.manuscript->citations.push_back(
+          {written, use.looked_up->place ? use.looked_up->place->uri : written.uri, use.attempt.reason});
+    }
   }
 
   static bool IsSought(const Work& work) {
@@ -190,19 +224,24 @@ class Check {
   }
 
   Status SearchElsewhere() {
-    std::vector<Work*> works;
-    std::vector<Sought> sought;
+    // The same words are looked for once.
+    std::map<std::pair<std::string_view, std::optional<DocumentId>>, std::vector<Work*>> works;
     for (Work& work : works_) {
       if (!IsSought(work)) continue;
-      works.push_back(&work);
       const bool looked = !work.uses.empty() && work.uses.front()->looked_up->place;
-      sought.push_back(
-          {.quotation = work.text.get(),
-           .except = looked ? std::optional(work.uses.front()->looked_up->place->record.id) : std::nullopt});
+      works[{work.text->words, looked ? std::optional(work.uses.front()->looked_up->place->record.id) : std::nullopt}]
+          .push_back(&work);
     }
-    FONDS_ASSIGN(std::vector<std::optional<Sighting>> sightings, SearchDocuments(snapshot_, sought, progress_));
-    for (std::size_t i = 0; i < works.size(); ++i) {
-      if (sightings[i]) TakeSighting(*std::move(sightings[i]), *works[i]->report);
+    std::vector<Sought> sought;
+    for (const auto& [key, alike] : works) {
+      sought.push_back({.quotation = alike.front()->text.get(), .except = key.second});
+    }
+    FONDS_ASSIGN(const std::vector<std::optional<Sighting>> sightings, SearchDocuments(snapshot_, sought, progress_));
+    std::size_t at = 0;
+    for (const auto& [key, alike] : works) {
+      const std::optional<Sighting>& sighting = sightings[at++];
+      if (!sighting) continue;
+      for (Work* work : alike) TakeSighting(*sighting, *work->report);
     }
     return {};
   }
@@ -231,8 +270,11 @@ class Check {
       if (!found) continue;
       const auto [title, fresh] = titles.try_emplace(found->document);
       if (fresh) {
-        FONDS_ASSIGN(const DocumentRecord record, snapshot_.Document(found->document));  // the first name comes first
-        FONDS_ASSIGN(title->second, DocumentTitle(snapshot_, record));
+        const Result<DocumentRecord> record = snapshot_.DocumentWithoutNumbers(found->document);
+        if (!record.ok() && record.error().code() != Code::kNotFound) return record.error();
+        if (record.ok()) {
+          FONDS_ASSIGN(title->second, DocumentTitle(snapshot_, *record));
+        }
       }
       found->title = title->second;
     }

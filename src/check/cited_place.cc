@@ -1,6 +1,9 @@
 #include "check/cited_place.h"
 
+#include <algorithm>
+
 #include "store/passage.h"
+#include "store/subjects.h"
 
 namespace fonds::check {
 namespace {
@@ -34,6 +37,11 @@ Result<CitedPlace> LookUp(const Snapshot& snapshot, const std::string& uri, cons
   FONDS_ASSIGN(const DocumentId document, snapshot.FindDocument(citation.document));
   FONDS_ASSIGN(DocumentRecord record, snapshot.DocumentWithoutNumbers(document));
   FONDS_ASSIGN(NamedBytes bytes, FindNamedBytes(record, citation.version));
+  FONDS_ASSIGN(const std::vector<Digest> retracted, RetractedBytes(snapshot, record));
+  if (std::binary_search(retracted.begin(), retracted.end(), bytes.sha256)) {
+    return Error(Code::kRefused,
+                 "version " + bytes.sha256.Hex().substr(0, 12) + " was retracted; fonds show --retracted says why");
+  }
   CitedPlace place{uri, std::move(citation), std::move(record), std::move(bytes)};
   const auto locked = lock.citations.find(uri);
   if (locked != lock.citations.end()) FONDS_TRY(AgreesWith(locked->second, snapshot, place));

@@ -22,7 +22,8 @@ struct CitedPlace {
 std::optional<std::string> UriOf(const CitationUse& use, const CitationLock& lock);
 
 // The version that `uri` names. Whether its words are there is not looked at. Errors: kMalformed; kNotFound and
-// kAmbiguous for an archive, document or version that is not this; kConflict where the lock file has other digests.
+// kAmbiguous for an archive, document or version that is not this; kConflict where the lock file has other digests;
+// kRefused for a version that was retracted.
 Result<CitedPlace> LookUp(const Snapshot& snapshot, const std::string& uri, const CitationLock& lock);
 
 }  // namespace fonds::check

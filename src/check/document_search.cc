@@ -7,6 +7,7 @@
 #include "check/shingle_filter.h"
 #include "model/extension.h"
 #include "store/document_visit.h"
+#include "store/subjects.h"
 
 namespace fonds::check {
 namespace {
@@ -17,19 +18,24 @@ bool IsMissing(const Error& error) {
 
 class Search {
  public:
-  Search(std::span<const Sought> sought) : sought_(sought), best_(sought.size()) {
+  Search(std::span<const Sought> sought, const Progress& progress)
+      : sought_(sought), progress_(progress), best_(sought.size()) {
     for (std::uint32_t i = 0; i < sought.size(); ++i) filter_.Add(i, sought[i].quotation->stream);
   }
 
   Status Visit(const Snapshot& reader, const DocumentId& id) {
-    FONDS_ASSIGN(const DocumentRecord record, reader.DocumentWithoutNumbers(id));
+    const Result<DocumentRecord> record = reader.DocumentWithoutNumbers(id);
+    if (!record.ok())
+      return IsMissing(record.error()) ? Status() : Status(record.error());  // withdrawn: it holds nothing
+    FONDS_ASSIGN(const std::vector<NamedBytes> texts, TextsOf(reader, *record));
     std::vector<bool> seen(sought_.size());
-    for (const NamedBytes& version : TextsOf(record)) {
-      const auto source = SourceText::Read(reader, record, version);
+    for (const NamedBytes& version : texts) {
+      const auto source = SourceText::Read(reader, *record, version);
       if (!source.ok() && IsMissing(source.error())) continue;
       if (!source.ok()) return source.error();
       for (const std::uint32_t candidate : filter_.Candidates((*source)->stream())) {
         if (sought_[candidate].except == id) continue;
+        if (progress_.Stopped()) return Error(Code::kInterrupted, "the check was stopped");
         Judgement judgement = JudgeIn(*sought_[candidate].quotation, **source);
         if (judgement.Stands()) Keep(candidate, id, version.sha256, std::move(judgement), seen);
       }
@@ -56,6 +62,7 @@ class Search {
   }
 
   std::span<const Sought> sought_;
+  const Progress& progress_;
   ShingleFilter filter_;
   std::mutex mutex_;
   std::vector<std::optional<Sighting>> best_;
@@ -63,11 +70,13 @@ class Search {
 
 }  // namespace
 
-std::vector<NamedBytes> TextsOf(const DocumentRecord& record) {
+Result<std::vector<NamedBytes>> TextsOf(const Snapshot& snapshot, const DocumentRecord& record) {
+  FONDS_ASSIGN(const std::vector<Digest> retracted, RetractedBytes(snapshot, record));
   std::vector<NamedBytes> texts;
   for (const Filed& filed : record.statements) {
     const std::optional<NamedBytes> bytes = BytesNamedBy(filed.statement);
     if (!bytes || !IsPlainText(bytes->extension)) continue;
+    if (std::binary_search(retracted.begin(), retracted.end(), bytes->sha256)) continue;
     const bool known =
         std::any_of(texts.begin(), texts.end(), [&](const NamedBytes& text) { return text.sha256 == bytes->sha256; });
     if (!known) texts.push_back(*bytes);
@@ -77,7 +86,7 @@ std::vector<NamedBytes> TextsOf(const DocumentRecord& record) {
 
 Result<std::vector<std::optional<Sighting>>> SearchDocuments(const Snapshot& snapshot, std::span<const Sought> sought,
                                                              Progress& progress) {
-  Search search(sought);
+  Search search(sought, progress);
   if (sought.empty()) return search.TakeBest();
   FONDS_ASSIGN(const std::vector<DocumentId> documents, snapshot.Documents());
   std::atomic<std::uint64_t> done{0};

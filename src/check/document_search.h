@@ -27,7 +27,8 @@ struct Sighting {
 Result<std::vector<std::optional<Sighting>>> SearchDocuments(const Snapshot& snapshot, std::span<const Sought> sought,
                                                              Progress& progress);
 
-// The versions of a document that are plain text, each once, in the order of their statements.
-std::vector<NamedBytes> TextsOf(const DocumentRecord& record);
+// The versions of a document that are plain text and were not retracted, each once, in the order of their statements.
+// Errors: of the snapshot.
+Result<std::vector<NamedBytes>> TextsOf(const Snapshot& snapshot, const DocumentRecord& record);
 
 }  // namespace fonds::check

@@ -1,5 +1,7 @@
 #include "check/judgement.h"
 
+#include <algorithm>
+
 namespace fonds::check {
 namespace {
 
@@ -34,8 +36,22 @@ bool GoesBeyond(const text::ComparisonStream& stream, const text::ByteRange& pla
   return false;
 }
 
-bool ShareWords(const text::ByteRange& a, const text::ByteRange& b) {
-  return a.start < b.end && b.start < a.end;
+// Whether at least half of the words that were found lie in the cited range. What an ellipsis leaves out was not found.
+bool StandsAt(const comparison::Outcome& outcome, const text::ComparisonStream& stream, const text::ByteRange& cited) {
+  const text::ByteRange place = outcome.places[outcome.shown].source;
+  const auto is_left_out = [&](const text::Token& token) {
+    return std::any_of(outcome.edits.begin(), outcome.edits.end(), [&](const Edit& edit) {
+      return edit.kind == Edit::Kind::kOmission && edit.source.start <= token.start && token.end <= edit.source.end;
+    });
+  };
+  std::size_t found = 0;
+  std::size_t inside = 0;
+  for (std::size_t i = stream.TokenAt(place.start); i < stream.size() && stream[i].start < place.end; ++i) {
+    if (!stream.IsWord(i) || is_left_out(stream[i])) continue;
+    ++found;
+    if (cited.start <= stream[i].start && stream[i].end <= cited.end) ++inside;
+  }
+  return inside > 0 && 2 * inside >= found;
 }
 
 void AddPlace(const comparison::Place& place, const SourceText& source, Judgement& judgement) {
@@ -68,7 +84,7 @@ Judgement JudgeIn(const QuotedText& quotation, const SourceText& source, const s
   if (!outcome.places.empty()) {
     const comparison::Place& place = outcome.places[outcome.shown];
     AddPlace(place, source, judgement);
-    judgement.at_cited = range && ShareWords(place.source, *range);
+    judgement.at_cited = range && StandsAt(outcome, source.stream(), *range);
     if (judgement.at_cited && judgement.Stands() && GoesBeyond(source.stream(), place.source, *range))
       judgement.warnings.emplace_back("the quotation goes on beyond the words that are cited");
   }

@@ -30,7 +30,7 @@ struct Judgement {
   std::vector<std::string_view> folds;
   std::vector<Change> changes;
   std::vector<std::string> warnings;
-  bool at_cited = false;  // the place shares words with the cited ones
+  bool at_cited = false;  // at least half of the words that were found are among the cited ones
 
   // The words stand there, but for what the quotation marks as an editor's.
   bool Stands() const { return outcome.verdict <= comparison::Verdict::kEditorial; }

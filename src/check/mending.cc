@@ -66,7 +66,8 @@ Mended MendCitations(ByteView file, const CheckedManuscript& report) {
     }
     changes.push_back({use.start, use.end, text});
   }
-  std::sort(changes.begin(), changes.end(), [](const Rewriting& a, const Rewriting& b) { return a.start < b.start; });
+  std::stable_sort(changes.begin(), changes.end(),
+                   [](const Rewriting& a, const Rewriting& b) { return a.start < b.start; });
   std::size_t done = 0;
   for (const Rewriting& change : changes) {
     if (change.start < done) continue;  // two quotations by one citation: the first decides

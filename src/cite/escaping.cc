@@ -1,5 +1,7 @@
 #include "cite/escaping.h"
 
+#include "text/code_points.h"
+
 #include <algorithm>
 
 namespace fonds {
@@ -79,22 +81,23 @@ std::string AsOneLine(std::string_view text) {
 
 std::string EscapeHtml(std::string_view text) {
   std::string escaped;
-  for (const char c : text) {
-    switch (c) {
-      case '&': escaped += "&amp;"; break;
-      case '<': escaped += "&lt;"; break;
-      case '>': escaped += "&gt;"; break;
-      case '"': escaped += "&quot;"; break;
-      case '\'': escaped += "&#39;"; break;
-      case '\n':
-      case '\t': escaped += c; break;
-      case '\r': escaped += "&#13;"; break;
-      default:
-        if (IsControl(c)) {
-          escaped += kReplacement;
-        } else {
-          escaped += c;
-        }
+  for (std::size_t at = 0; at < text.size();) {
+    const text::CodePoint point = text::Decode(text, at);
+    const std::string_view written = text.substr(at, point.size);
+    at += point.size;
+    switch (point.value) {
+      case U'&': escaped += "&amp;"; break;
+      case U'<': escaped += "&lt;"; break;
+      case U'>': escaped += "&gt;"; break;
+      case U'"': escaped += "&quot;"; break;
+      case U'\'': escaped += "&#39;"; break;
+      case U'\n':
+      case U'\t': escaped += written; break;
+      case U'\r': escaped += "&#13;"; break;
+      case text::kInvalidByte:
+      case 0xFFFE:
+      case 0xFFFF: escaped += kReplacement; break;
+      default: escaped += point.size == 1 && IsControl(written[0]) ? std::string_view(kReplacement) : written;
     }
   }
   return escaped;

@@ -10,7 +10,8 @@ namespace fonds {
 // One line: runs of white space become one blank, other control characters U+FFFD. For titles and names.
 std::string AsOneLine(std::string_view text);
 
-// For the text of an element and for a quoted attribute, of HTML or XML.
+// For the text of an element and for a quoted attribute, of HTML or XML 1.0: what that cannot hold, and what is not
+// UTF-8, becomes U+FFFD.
 std::string EscapeHtml(std::string_view text);
 
 // For text mode. Line breaks stay; a blank line is a paragraph. Apostrophes stay, and are set as the font has them.

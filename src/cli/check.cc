@@ -3,6 +3,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
 #include <filesystem>
 #include <thread>
@@ -76,6 +77,8 @@ class CheckCommand final : public Command {
     for (const std::string& file : files_) {
       if (file == "-" && (fix_ || watch_))
         return Error(Code::kUsage, "standard input can be neither fixed nor watched");
+      if (std::count(files_.begin(), files_.end(), file) > 1)
+        return Error(Code::kUsage, "'" + file + "' is named twice");
       if (file == "-" && form_.empty()) return Error(Code::kUsage, "of standard input --form must say what it is");
     }
     return {};
@@ -117,7 +120,8 @@ class CheckCommand final : public Command {
     FONDS_ASSIGN(file.manuscript, ReadManuscript(bytes, *form).While("cannot check '" + name + "'"));
     const std::filesystem::path lock = LockOf(name);
     std::error_code ignored;
-    if (lock_.empty() && !std::filesystem::exists(lock, ignored)) return file;
+    const auto status = std::filesystem::symlink_status(lock, ignored);
+    if (lock_.empty() && status.type() == std::filesystem::file_type::not_found) return file;
     FONDS_ASSIGN(file.lock, ReadCitationLock(lock));
     return file;
   }

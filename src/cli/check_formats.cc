@@ -1,4 +1,7 @@
 // Reports for other programs: SARIF and JUnit.
+#include <algorithm>
+
+#include "cite/escaping.h"
 #include "cli/check_views.h"
 #include "json/output.h"
 #include "text/utf8.h"
@@ -14,12 +17,28 @@ using check::Verdict;
 constexpr std::string_view kBadCitation = "bad-citation";
 constexpr std::string_view kNotRead = "not-read";
 
+// A file's name as a relative reference (RFC 3986, section 4.2).
+std::string UriReference(const std::string& file) {
+  constexpr std::string_view kUnreserved = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/";
+  constexpr std::string_view kHex = "0123456789ABCDEF";
+  std::string uri;
+  for (const char c : file) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (kUnreserved.find(c) != std::string_view::npos) {
+      uri += c;
+    } else {
+      uri += {'%', kHex[byte >> 4], kHex[byte & 15]};
+    }
+  }
+  return uri;
+}
+
 void WriteResult(json::Output& out, std::string_view rule, std::string_view level, std::string_view message,
                  const std::string& file, std::uint64_t line, std::uint64_t column) {
   out.BeginObject().Key("ruleId").String(rule).Key("level").String(level);
   out.Key("message").BeginObject().Key("text").String(message).EndObject();
   out.Key("locations").BeginArray().BeginObject().Key("physicalLocation").BeginObject();
-  out.Key("artifactLocation").BeginObject().Key("uri").String(file).EndObject();
+  out.Key("artifactLocation").BeginObject().Key("uri").String(UriReference(file)).EndObject();
   out.Key("region").BeginObject().Key("startLine").Number(static_cast<std::int64_t>(line));
   if (column != 0) out.Key("startColumn").Number(static_cast<std::int64_t>(column));
   out.EndObject().EndObject().EndObject().EndArray().EndObject();
@@ -41,25 +60,11 @@ void WriteResults(json::Output& out, const CheckedManuscript& manuscript) {
     WriteResult(out, kNotRead, "warning", trouble.message, manuscript.file, trouble.line, 0);
 }
 
-// Text of XML 1.0: what it cannot hold is U+FFFD.
-std::string Xml(std::string_view text) {
-  std::string escaped;
-  for (const char c : text) {
-    switch (c) {
-      case '&': escaped += "&amp;"; break;
-      case '<': escaped += "&lt;"; break;
-      case '>': escaped += "&gt;"; break;
-      case '"': escaped += "&quot;"; break;
-      case '\n':
-      case '\t': escaped += ' '; break;
-      default:
-        if (static_cast<unsigned char>(c) < 0x20)
-          escaped += "\xEF\xBF\xBD";
-        else
-          escaped += c;
-    }
-  }
-  return escaped;
+// A value of an attribute, on one line.
+std::string Xml(std::string text) {
+  std::replace(text.begin(), text.end(), '\n', ' ');
+  std::replace(text.begin(), text.end(), '\t', ' ');
+  return EscapeHtml(text);
 }
 
 void AddCase(std::string& xml, const std::string& name, const std::string& file, const std::string& failure,

@@ -6,6 +6,8 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "store/revisions.h"
+
 namespace fonds {
 namespace {
 
@@ -143,6 +145,27 @@ bool Subjects::IsRetracted(const Filed& filed) const {
 std::size_t Subjects::CountOpen() const {
   return static_cast<std::size_t>(std::count_if(subjects_.begin(), subjects_.end(),
                                                 [](const Subject& subject) { return subject.heads.size() > 1; }));
+}
+
+Result<std::vector<Digest>> RetractedBytes(const Snapshot& snapshot, const DocumentRecord& record) {
+  const bool any = std::any_of(record.statements.begin(), record.statements.end(), [](const Filed& filed) {
+    return filed.statement.kind == Kind::kVersion && filed.statement.IsRetraction();
+  });
+  if (!any) return std::vector<Digest>();
+  FONDS_ASSIGN(const Subjects versions, Subjects::Of(snapshot, record.statements, Kind::kVersion));
+  std::map<Digest, bool> retracted;
+  for (const Filed& filed : record.statements) {
+    const std::optional<NamedBytes> bytes = BytesNamedBy(filed.statement);
+    if (!bytes) continue;
+    const bool taken_back = filed.statement.kind != Kind::kAccession && versions.IsRetracted(filed);
+    const auto [known, fresh] = retracted.try_emplace(bytes->sha256, taken_back);
+    if (!fresh) known->second = known->second && taken_back;
+  }
+  std::vector<Digest> digests;
+  for (const auto& [digest, taken_back] : retracted) {
+    if (taken_back) digests.push_back(digest);
+  }
+  return digests;
 }
 
 }  // namespace fonds

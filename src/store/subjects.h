@@ -51,4 +51,8 @@ class Subjects {
   std::vector<StatementId> taken_back_;  // parents of heads that are retractions, sorted
 };
 
+// The bytes of a document that were taken back: every statement that names them was, and they are not those received.
+// Sorted. Cheap where nobody took any back. Errors: as Subjects::Of.
+Result<std::vector<Digest>> RetractedBytes(const Snapshot& snapshot, const DocumentRecord& record);
+
 }  // namespace fonds

@@ -108,7 +108,7 @@ TEST_CASE("words at another place of the version moved, and get a better citatio
 
 TEST_CASE("a quotation that goes on beyond the cited words is warned of") {
   const Letters letters;
-  const CheckedQuotation longer = letters.Judge(kSentence, "My brother was among the forty");
+  const CheckedQuotation longer = letters.Judge(kSentence, "My brother was among the forty who were");
   CHECK(longer.verdict == Verdict::kVerbatim);
   CHECK(longer.warnings == std::vector<std::string>{"the quotation goes on beyond the words that are cited"});
 }
@@ -255,6 +255,15 @@ TEST_CASE("citations that belong to no quotation must be good for themselves") {
   CHECK_FALSE(checked.citations[1].reason.empty());
   CHECK(checked.bad_citations == 1);
   CHECK_FALSE(checked.Passes());
+}
+
+TEST_CASE("a quotation is where it is cited only with half of its words") {
+  const Letters letters;
+  // One word of it is cited, or what it leaves out, or a full stop.
+  CHECK(letters.Judge("dawn. Nobody has told us where he lies", kSentence).verdict == Verdict::kMoved);
+  CHECK(letters.Judge("To the prosecutor of the city … where he lies, and nobody will answer for it", kSentence)
+            .verdict == Verdict::kMoved);
+  CHECK(letters.Judge("did not say why", "twice, ").verdict == Verdict::kMoved);
 }
 
 TEST_CASE("of several citations the one counts that says the best") {

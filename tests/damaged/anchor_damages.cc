@@ -48,7 +48,7 @@ std::vector<Damage> AnchorDamages() {
       {"F058", "placed at other words than it says",
        [](Copy& copy) {
          CommitPlaced(copy.builder, [](Annotation& annotation) {
-           annotation.placement->before = PositionIn(kEarlierText, "Nobody was asked to sign it, and nobody did");
+           annotation.placement->before = PositionIn(kEarlierText, "in a hand that all of them knew");
          });
        }},
       Anchored("F060", "beyond the end", shift(1000)),

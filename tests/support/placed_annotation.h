@@ -6,11 +6,10 @@
 
 namespace fonds::test {
 
-inline const std::string kEarlierText =
-    "It was written down at once, on the same evening, in a hand that all of them knew.\n"
-    "Nobody was asked to sign it, and nobody did so afterwards.\n";
-inline const std::string kLaterText = "A beginning that was found later.\n" + kEarlierText;
-inline const std::string kFollowed = "on the same evening";
+// Small enough to be no large objects anywhere.
+inline const std::string kEarlierText = "It was put down at once, on the same day, in a hand that all of them knew.\n";
+inline const std::string kLaterText = "A note.\n" + kEarlierText;
+inline const std::string kFollowed = "on the same day";
 
 inline TextPosition PositionIn(const std::string& text, const std::string& words) {
   const std::size_t start = text.find(words);
@@ -32,7 +31,7 @@ inline DocumentId CommitPlaced(ArchiveBuilder& builder, const std::function<void
   });
   builder.Commit();
 
-  const std::string stretch = "written down at once, on the same evening, in a hand that all";
+  const std::string stretch = "put down at once, on the same day, in a hand that all";
   annotation.pins = {Sha256Of(kLaterText), Sha256Of(kLaterText), Sha256Of(kFollowed)};
   annotation.position = PositionIn(kLaterText, kFollowed);
   PlacementClaim claim;

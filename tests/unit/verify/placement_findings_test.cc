@@ -32,11 +32,11 @@ std::vector<Damage> PlacementDamages() {
        [](Scene& scene) {
          StatementId other;
          const DocumentId document = CommitPlaced(scene.builder, {});
-         other = scene.builder.StageAnnotation(document, kEarlierText, "Nobody",
+         other = scene.builder.StageAnnotation(document, kEarlierText, "all of them",
                                                [](Annotation& annotation) { annotation.quote.reset(); });
          scene.builder.Commit();
          Annotation annotation;
-         scene.builder.StageAnnotation(document, kEarlierText, "afterwards", [&](Annotation& mine) {
+         scene.builder.StageAnnotation(document, kEarlierText, "knew", [&](Annotation& mine) {
            mine.quote.reset();
            mine.placement = PlacementClaim{PlacementClaim::Kind::kAccepted, other, {}, {}};
          });
@@ -46,19 +46,19 @@ std::vector<Damage> PlacementDamages() {
              [](Annotation& annotation) { StandAt(annotation, "in a hand"); }),
       Placed("F058", "with other words as the stretch",
              [](Annotation& annotation) {
-               annotation.placement->before = PositionIn(kEarlierText, "Nobody was asked to sign it, and nobody did");
+               annotation.placement->before = PositionIn(kEarlierText, "in a hand that all of them knew");
              }),
       Placed("F058", "with a stretch that does not hold the passage of its origin",
              [](Annotation& annotation) {
-               const std::string words = "asked to sign it, and nobody did so afterwards";
-               StandAt(annotation, "nobody did");
+               const std::string words = "in a hand that all of them knew";
+               StandAt(annotation, "all of them");
                annotation.placement->before = PositionIn(kEarlierText, words);
                annotation.placement->after = PositionIn(kLaterText, words);
              }),
       Placed("F058", "with a stretch of too few words",
              [](Annotation& annotation) {
-               annotation.placement->before = PositionIn(kEarlierText, "once, on the same evening, in");
-               annotation.placement->after = PositionIn(kLaterText, "once, on the same evening, in");
+               annotation.placement->before = PositionIn(kEarlierText, "once, on the same day, in");
+               annotation.placement->after = PositionIn(kLaterText, "once, on the same day, in");
              }),
       Placed("F058", "with a stretch beyond the end of the earlier text",
              [](Annotation& annotation) {
@@ -78,7 +78,7 @@ TEST_CASE("true placements are checked, and accepted ones claim nothing of their
     Scene scene;
     CommitPlaced(scene.builder, [&](Annotation& annotation) {
       if (!accepted) return;
-      StandAt(annotation, "A beginning");
+      StandAt(annotation, "A note");
       annotation.placement = PlacementClaim{PlacementClaim::Kind::kAccepted, annotation.placement->from, {}, {}};
     });
     scene.builder.FileNote(scene.builder.Size());

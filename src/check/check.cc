@@ -35,7 +35,12 @@ struct Work {
 class Check {
  public:
   Check(const Snapshot& snapshot, const CheckOptions& options, Progress& progress)
-      : snapshot_(snapshot), options_(options), progress_(progress) {}
+      : snapshot_(snapshot),
+        options_(options),
+        progress_(progress),
+        catalogue_{.folder = options.catalogue, .trouble = {}} {}
+
+  const std::string& catalogue_trouble() const { return catalogue_.trouble; }
 
   Result<std::vector<CheckedManuscript>> Run(std::vector<ManuscriptFile> files) {
     std::vector<CheckedManuscript> reports(files.size());
@@ -200,7 +205,8 @@ class Check {
           {.quotation = work.text.get(),
            .except = looked ? std::optional(work.uses.front()->looked_up->place->record.id) : std::nullopt});
     }
-    FONDS_ASSIGN(std::vector<std::optional<Sighting>> sightings, SearchDocuments(snapshot_, sought, progress_));
+    FONDS_ASSIGN(std::vector<std::optional<Sighting>> sightings,
+                 SearchDocuments(snapshot_, sought, catalogue_, progress_));
     for (std::size_t i = 0; i < works.size(); ++i) {
       if (sightings[i]) TakeSighting(*std::move(sightings[i]), *works[i]->report);
     }
@@ -256,13 +262,18 @@ class Check {
   std::deque<Use> uses_;
   std::deque<Work> works_;
   std::vector<std::pair<CheckedCitation*, Use*>> alone_;
+  catalogue::Use catalogue_;
 };
 
 }  // namespace
 
 Result<std::vector<CheckedManuscript>> CheckManuscripts(const Snapshot& snapshot, std::vector<ManuscriptFile> files,
-                                                        const CheckOptions& options, Progress& progress) {
-  return Check(snapshot, options, progress).Run(std::move(files));
+                                                        const CheckOptions& options, Progress& progress,
+                                                        std::string* catalogue_trouble) {
+  Check check(snapshot, options, progress);
+  Result<std::vector<CheckedManuscript>> checked = check.Run(std::move(files));
+  if (catalogue_trouble != nullptr) *catalogue_trouble = check.catalogue_trouble();
+  return checked;
 }
 
 }  // namespace fonds::check

@@ -5,7 +5,6 @@
 #include <mutex>
 
 #include "check/shingle_filter.h"
-#include "model/extension.h"
 #include "store/document_visit.h"
 
 namespace fonds::check {
@@ -15,6 +14,20 @@ bool IsMissing(const Error& error) {
   return error.code() == Code::kNotFound || error.code() == Code::kUnsupported;
 }
 
+// A text that answers none of them passes the filter for none.
+std::vector<catalogue::Question> QuestionsOf(std::span<const Sought> sought) {
+  std::vector<catalogue::Question> questions;
+  questions.reserve(sought.size());
+  for (const Sought& one : sought) {
+    catalogue::Question question;
+    for (const std::uint64_t run : ShingleFilter::RunsSought(one.quotation->stream))
+      question.runs.push_back({run, static_cast<std::uint32_t>(question.runs.size())});
+    question.least = ShingleFilter::Half(question.runs.size());
+    questions.push_back(std::move(question));
+  }
+  return questions;
+}
+
 class Search {
  public:
   Search(std::span<const Sought> sought) : sought_(sought), best_(sought.size()) {
@@ -22,10 +35,12 @@ class Search {
   }
 
   Status Visit(const Snapshot& reader, const DocumentId& id) {
-    FONDS_ASSIGN(const DocumentRecord record, reader.DocumentWithoutNumbers(id));
+    const Result<DocumentRecord> record = reader.DocumentWithoutNumbers(id);
+    if (!record.ok() && IsMissing(record.error())) return {};
+    if (!record.ok()) return record.error();
     std::vector<bool> seen(sought_.size());
-    for (const NamedBytes& version : TextsOf(record)) {
-      const auto source = SourceText::Read(reader, record, version);
+    for (const NamedBytes& version : TextsOf(*record)) {
+      const auto source = SourceText::Read(reader, *record, version);
       if (!source.ok() && IsMissing(source.error())) continue;
       if (!source.ok()) return source.error();
       for (const std::uint32_t candidate : filter_.Candidates((*source)->stream())) {
@@ -63,23 +78,12 @@ class Search {
 
 }  // namespace
 
-std::vector<NamedBytes> TextsOf(const DocumentRecord& record) {
-  std::vector<NamedBytes> texts;
-  for (const Filed& filed : record.statements) {
-    const std::optional<NamedBytes> bytes = BytesNamedBy(filed.statement);
-    if (!bytes || !IsPlainText(bytes->extension)) continue;
-    const bool known =
-        std::any_of(texts.begin(), texts.end(), [&](const NamedBytes& text) { return text.sha256 == bytes->sha256; });
-    if (!known) texts.push_back(*bytes);
-  }
-  return texts;
-}
-
 Result<std::vector<std::optional<Sighting>>> SearchDocuments(const Snapshot& snapshot, std::span<const Sought> sought,
-                                                             Progress& progress) {
+                                                             catalogue::Use& use, Progress& progress) {
   Search search(sought);
   if (sought.empty()) return search.TakeBest();
-  FONDS_ASSIGN(const std::vector<DocumentId> documents, snapshot.Documents());
+  FONDS_ASSIGN(const std::vector<DocumentId> documents,
+               catalogue::DocumentsToRead(snapshot, QuestionsOf(sought), use, progress));
   std::atomic<std::uint64_t> done{0};
   FONDS_TRY(
       VisitDocuments(snapshot, documents.size(), progress, [&](std::size_t index, const Snapshot& reader) -> Status {

@@ -5,8 +5,8 @@
 #include <optional>
 
 #include "check/report.h"
-#include "check/source_text.h"
 #include "comparison/quotation_verdict.h"
+#include "store/source_text.h"
 
 namespace fonds::check {
 

@@ -1,6 +1,10 @@
-#include "check/source_text.h"
+#include "store/source_text.h"
 
-namespace fonds::check {
+#include <algorithm>
+
+#include "model/extension.h"
+
+namespace fonds {
 
 Result<std::unique_ptr<const SourceText>> SourceText::Read(const Snapshot& snapshot, const DocumentRecord& record,
                                                            const NamedBytes& bytes) {
@@ -21,4 +25,16 @@ TextPosition SourceText::PositionOf(const text::ByteRange& range) const {
   return {.start = layer_.CodePointOffset(range.start), .end = layer_.CodePointOffset(range.end)};
 }
 
-}  // namespace fonds::check
+std::vector<NamedBytes> TextsOf(const DocumentRecord& record) {
+  std::vector<NamedBytes> texts;
+  for (const Filed& filed : record.statements) {
+    const std::optional<NamedBytes> bytes = BytesNamedBy(filed.statement);
+    if (!bytes || !IsPlainText(bytes->extension)) continue;
+    const bool known =
+        std::any_of(texts.begin(), texts.end(), [&](const NamedBytes& text) { return text.sha256 == bytes->sha256; });
+    if (!known) texts.push_back(*bytes);
+  }
+  return texts;
+}
+
+}  // namespace fonds

@@ -2,11 +2,12 @@
 #pragma once
 
 #include <memory>
+#include <vector>
 
 #include "store/version_bytes.h"
 #include "text/comparison_stream.h"
 
-namespace fonds::check {
+namespace fonds {
 
 class SourceText {
  public:
@@ -30,4 +31,7 @@ class SourceText {
   text::ComparisonStream stream_;  // of its bytes
 };
 
-}  // namespace fonds::check
+// The versions of a document that are plain text, each once, in the order of their statements.
+std::vector<NamedBytes> TextsOf(const DocumentRecord& record);
+
+}  // namespace fonds

@@ -10,6 +10,8 @@ using test::Must;
 using test::ReadNow;
 using test::ScratchArchive;
 
+catalogue::Use use;  // without a catalogue
+
 // Sentences that share nothing but small words.
 std::string Sentence(int seed) {
   std::string text;

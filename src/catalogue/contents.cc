@@ -5,7 +5,7 @@
 #include "base/big_endian.h"
 #include "crypto/sha256.h"
 #include "disk/derived_file.h"
-#include "disk/file.h"
+#include "disk/mapped_file.h"
 #include "text/word_break.h"
 
 namespace fonds::catalogue {
@@ -14,7 +14,6 @@ namespace {
 constexpr std::string_view kMagic = "fonds contents 1\n";
 // Raised when what is indexed changes: what counts as a word, which runs, which bits of their hashes.
 constexpr std::string_view kRules = "runs of 3, keys of 36, ";
-constexpr std::uint64_t kGreatestContents = std::uint64_t{1} << 32;
 constexpr std::size_t kSegmentSize = kNameSize + 4 + 8 + 8;
 constexpr std::size_t kDocumentSize = 32 + 20 + 1;
 constexpr std::size_t kTextSize = 4 + 4 + 4 + 32;
@@ -148,8 +147,8 @@ Result<Contents> ParseContents(const ArchiveId& archive, ByteView bytes) {
 }
 
 Result<Contents> ReadContents(const ArchiveId& archive, const std::filesystem::path& folder) {
-  FONDS_ASSIGN(const Bytes bytes, ReadFile(ContentsPath(folder), kGreatestContents));
-  Result<Contents> contents = ParseContents(archive, bytes);
+  FONDS_ASSIGN(const MappedFile file, MappedFile::Open(ContentsPath(folder)));
+  Result<Contents> contents = ParseContents(archive, file.bytes());
   if (!contents.ok()) return Error(Code::kNotFound, contents.error().message());
   return contents;
 }

@@ -127,7 +127,8 @@ class Refreshing {
     if (!record.ok() && record.error().code() == Code::kNotFound) return {};  // its accession was withdrawn
     if (!record.ok()) return NoteUnread(record.error(), found);
     for (const NamedBytes& version : TextsOf(*record)) {
-      if (const auto known = known_texts_.find(version.sha256); known != known_texts_.end()) {
+      const bool here = HasFile(*record, version.sha256);
+      if (const auto known = known_texts_.find(version.sha256); here && known != known_texts_.end()) {
         found.texts.push_back({version.sha256, known->second});
         continue;
       }
@@ -135,7 +136,7 @@ class Refreshing {
       // No text, now and ever: its bytes are named by their digest.
       if (!source.ok() && source.error().code() == Code::kUnsupported) continue;
       // By reference, or withdrawn: its bytes cannot come without changing the folder.
-      if (!source.ok() && source.error().code() == Code::kNotFound && !HasFile(*record, version.sha256)) continue;
+      if (!source.ok() && source.error().code() == Code::kNotFound && !here) continue;
       if (!source.ok()) {
         FONDS_TRY(NoteUnread(source.error(), found));
         continue;

@@ -58,7 +58,8 @@ TEST_CASE("the very words are better than folded ones, and the document with the
   CHECK(found[0]->documents == 2);
   CHECK(found[0]->found.document == std::min(exact[0], exact[1]));
   const std::vector<Sought> but = {{.quotation = &quoted, .except = std::min(exact[0], exact[1])}};
-  CHECK(Must(SearchDocuments(ReadNow(scratch), but, without, NoProgress()))[0]->found.document == std::max(exact[0], exact[1]));
+  CHECK(Must(SearchDocuments(ReadNow(scratch), but, without, NoProgress()))[0]->found.document ==
+        std::max(exact[0], exact[1]));
 }
 
 TEST_CASE("many documents are searched by several threads, with one answer") {

@@ -1,6 +1,5 @@
-// make_texts texts FOLDER COUNT: COUNT text files of 2 to 10 kB of made-up words, a hundred a folder.
-// make_texts bytes FOLDER COUNT SIZE: COUNT files of SIZE bytes that do not compress.
-// The same every time.
+// make_texts texts FOLDER COUNT [SIZE]: COUNT text files of 2 to 10 kB, or SIZE bytes, of made-up words, a hundred a
+// folder. make_texts bytes FOLDER COUNT SIZE: COUNT files of SIZE bytes that do not compress. The same every time.
 
 #include <cstdint>
 #include <cstdio>
@@ -19,8 +18,8 @@ std::string Word(std::mt19937_64& random) {
   return word;
 }
 
-std::string Text(std::mt19937_64& random) {
-  const std::size_t size = 2000 + random() % 8000;
+std::string Text(std::mt19937_64& random, std::size_t wanted) {
+  const std::size_t size = wanted == 0 ? 2000 + random() % 8000 : wanted;
   std::string text;
   while (text.size() < size) {
     text += Word(random);
@@ -55,6 +54,6 @@ int main(int count, char** words) {
     char name[64];
     std::snprintf(name, sizeof name, texts ? "%03lu/%05lu.txt" : "%03lu-%05lu.bin", texts ? i / 100 : 0, i);
     std::filesystem::create_directories((folder / name).parent_path());
-    Write(folder / name, texts ? Text(random) : Noise(random, size));
+    Write(folder / name, texts ? Text(random, size) : Noise(random, size));
   }
 }

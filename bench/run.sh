@@ -98,3 +98,21 @@ for ((run = 1; run <= runs; run++)); do
 done
 row "verify 1 GiB in 8 files" fonds-verify-1GiB hashdeep 0.6
 echo "resident memory of verify: 1 GiB $(memory fonds-verify-1GiB), 10,000 texts $(memory fonds-verify); of add: $(memory fonds-add)"
+
+# Quotations looked for in all documents: read whole, while the catalogue is made, and with it.
+"$build/bench/make_texts" texts long 10000 20000
+"$build/bench/make_quotations" long 1000 > quotations.md
+"$fonds" init long.fonds > /dev/null
+"$fonds" -C long.fonds add long > /dev/null
+words=$(head -c 200 long/050/05000.txt | tr '\n' ' ' | cut -d' ' -f2-16)
+for ((run = 1; run <= runs; run++)); do
+  time_of fonds-check-plain bash -c "'$fonds' -C long.fonds check quotations.md --no-catalogue > plain || test \$? = 1"
+  "$fonds" -C long.fonds catalogue --remove > /dev/null
+  time_of fonds-check-cold bash -c "'$fonds' -C long.fonds check quotations.md > cold || test \$? = 1"
+  time_of fonds-check-warm bash -c "'$fonds' -C long.fonds check quotations.md > warm || test \$? = 1"
+  time_of fonds-reuse "$fonds" -C long.fonds reuse "$words"
+done
+cmp plain cold && cmp plain warm
+echo "check 1,000 quotations against 10,000 texts of 20 kB: reading all $(median fonds-check-plain) ms," \
+  "making the catalogue $(median fonds-check-cold) ms, with it $(median fonds-check-warm) ms"
+echo "reuse of 15 words in them, whole process: $(median fonds-reuse) ms"

@@ -36,7 +36,12 @@ struct Work {
 class Check {
  public:
   Check(const Snapshot& snapshot, const CheckOptions& options, Progress& progress)
-      : snapshot_(snapshot), options_(options), progress_(progress) {}
+      : snapshot_(snapshot),
+        options_(options),
+        progress_(progress),
+        catalogue_{.folder = options.catalogue, .trouble = {}} {}
+
+  const std::string& catalogue_trouble() const { return catalogue_.trouble; }
 
   Result<std::vector<CheckedManuscript>> Run(std::vector<ManuscriptFile> files) {
     std::vector<CheckedManuscript> reports(files.size());
@@ -149,7 +154,7 @@ class Check {
       }
     }
     const CitedPlace& any = *uses.front()->looked_up->place;
-    FONDS_ASSIGN(const std::vector<NamedBytes> texts, TextsOf(reader, any.record));
+    FONDS_ASSIGN(const std::vector<NamedBytes> texts, StandingTextsOf(reader, any.record));
     for (const NamedBytes& version : texts) {
       std::vector<Use*> wanting;
       std::copy_if(uses.begin(), uses.end(), std::back_inserter(wanting), [&](const Use* use) {
@@ -236,7 +241,7 @@ class Check {
     for (const auto& [key, alike] : works) {
       sought.push_back({.quotation = alike.front()->text.get(), .except = key.second});
     }
-    FONDS_ASSIGN(const std::vector<std::optional<Sighting>> sightings, SearchDocuments(snapshot_, sought, progress_));
+    FONDS_ASSIGN(const std::vector<std::optional<Sighting>> sightings, SearchDocuments(snapshot_, sought, catalogue_, progress_));
     std::size_t at = 0;
     for (const auto& [key, alike] : works) {
       const std::optional<Sighting>& sighting = sightings[at++];
@@ -298,13 +303,18 @@ class Check {
   std::deque<Use> uses_;
   std::deque<Work> works_;
   std::vector<std::pair<CheckedCitation*, Use*>> alone_;
+  catalogue::Use catalogue_;
 };
 
 }  // namespace
 
 Result<std::vector<CheckedManuscript>> CheckManuscripts(const Snapshot& snapshot, std::vector<ManuscriptFile> files,
-                                                        const CheckOptions& options, Progress& progress) {
-  return Check(snapshot, options, progress).Run(std::move(files));
+                                                        const CheckOptions& options, Progress& progress,
+                                                        std::string* catalogue_trouble) {
+  Check check(snapshot, options, progress);
+  Result<std::vector<CheckedManuscript>> checked = check.Run(std::move(files));
+  if (catalogue_trouble != nullptr) *catalogue_trouble = check.catalogue_trouble();
+  return checked;
 }
 
 }  // namespace fonds::check

@@ -5,15 +5,27 @@
 #include <mutex>
 
 #include "check/shingle_filter.h"
-#include "model/extension.h"
 #include "store/document_visit.h"
-#include "store/subjects.h"
 
 namespace fonds::check {
 namespace {
 
 bool IsMissing(const Error& error) {
   return error.code() == Code::kNotFound || error.code() == Code::kUnsupported;
+}
+
+// A text that answers none of them passes the filter for none.
+std::vector<catalogue::Question> QuestionsOf(std::span<const Sought> sought) {
+  std::vector<catalogue::Question> questions;
+  questions.reserve(sought.size());
+  for (const Sought& one : sought) {
+    catalogue::Question question;
+    for (const std::uint64_t run : ShingleFilter::RunsSought(one.quotation->stream))
+      question.runs.push_back({run, static_cast<std::uint32_t>(question.runs.size())});
+    question.least = ShingleFilter::Half(question.runs.size());
+    questions.push_back(std::move(question));
+  }
+  return questions;
 }
 
 class Search {
@@ -27,7 +39,7 @@ class Search {
     const Result<DocumentRecord> record = reader.DocumentWithoutNumbers(id);
     if (!record.ok())
       return IsMissing(record.error()) ? Status() : Status(record.error());  // withdrawn: it holds nothing
-    FONDS_ASSIGN(const std::vector<NamedBytes> texts, TextsOf(reader, *record));
+    FONDS_ASSIGN(const std::vector<NamedBytes> texts, StandingTextsOf(reader, *record));
     std::vector<bool> seen(sought_.size());
     for (const NamedBytes& version : texts) {
       const auto source = SourceText::Read(reader, *record, version);
@@ -70,25 +82,12 @@ class Search {
 
 }  // namespace
 
-Result<std::vector<NamedBytes>> TextsOf(const Snapshot& snapshot, const DocumentRecord& record) {
-  FONDS_ASSIGN(const std::vector<Digest> retracted, RetractedBytes(snapshot, record));
-  std::vector<NamedBytes> texts;
-  for (const Filed& filed : record.statements) {
-    const std::optional<NamedBytes> bytes = BytesNamedBy(filed.statement);
-    if (!bytes || !IsPlainText(bytes->extension)) continue;
-    if (std::binary_search(retracted.begin(), retracted.end(), bytes->sha256)) continue;
-    const bool known =
-        std::any_of(texts.begin(), texts.end(), [&](const NamedBytes& text) { return text.sha256 == bytes->sha256; });
-    if (!known) texts.push_back(*bytes);
-  }
-  return texts;
-}
-
 Result<std::vector<std::optional<Sighting>>> SearchDocuments(const Snapshot& snapshot, std::span<const Sought> sought,
-                                                             Progress& progress) {
+                                                             catalogue::Use& use, Progress& progress) {
   Search search(sought, progress);
   if (sought.empty()) return search.TakeBest();
-  FONDS_ASSIGN(const std::vector<DocumentId> documents, snapshot.Documents());
+  FONDS_ASSIGN(const std::vector<DocumentId> documents,
+               catalogue::DocumentsToRead(snapshot, QuestionsOf(sought), use, progress));
   std::atomic<std::uint64_t> done{0};
   FONDS_TRY(
       VisitDocuments(snapshot, documents.size(), progress, [&](std::size_t index, const Snapshot& reader) -> Status {

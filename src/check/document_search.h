@@ -5,6 +5,7 @@
 #include <span>
 
 #include "base/progress.h"
+#include "catalogue/catalogue.h"
 #include "check/attempt.h"
 
 namespace fonds::check {
@@ -23,12 +24,9 @@ struct Sighting {
 // For each of `sought` the best sighting: the very words before folded ones, those before edited ones; of equals the
 // one in the document with the smallest id, there in the version whose statement comes first. Every plain text is read
 // once, by two threads. Documents that are not here, or are no text, hold nothing. Errors: of the snapshot;
-// kInterrupted.
+// kInterrupted. With a catalogue only those are read that may hold words, and the answer is the same; only damage of
+// documents that it passes over is not noticed.
 Result<std::vector<std::optional<Sighting>>> SearchDocuments(const Snapshot& snapshot, std::span<const Sought> sought,
-                                                             Progress& progress);
-
-// The versions of a document that are plain text and were not retracted, each once, in the order of their statements.
-// Errors: of the snapshot.
-Result<std::vector<NamedBytes>> TextsOf(const Snapshot& snapshot, const DocumentRecord& record);
+                                                             catalogue::Use& use, Progress& progress);
 
 }  // namespace fonds::check

@@ -14,6 +14,10 @@ class ShingleFilter {
   // At most so many runs of a quotation are looked for, spread over all of it.
   static constexpr std::size_t kMostRuns = 64;
 
+  // The hashes of these runs, in order, and how many of so many a text must have. The catalogue is asked for them.
+  static std::vector<std::uint64_t> RunsSought(const text::ComparisonStream& stream);
+  static constexpr std::uint32_t Half(std::size_t runs) { return static_cast<std::uint32_t>((runs + 1) / 2); }
+
   // REQUIRES: `quotation` is added once. One of fewer than three words is never a candidate.
   void Add(std::uint32_t quotation, const text::ComparisonStream& stream);
 

@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "check/mending.h"
+#include "cli/catalogue_words.h"
 #include "cli/check_views.h"
 #include "cli/command.h"
 #include "disk/file.h"
@@ -49,6 +50,7 @@ class CheckCommand final : public Command {
     arguments.Option("--format", format_, "FORMAT", "text, sarif (editors, code hosts) or junit (CI servers)");
     arguments.Flag("--fix", fix_,
                    "write anew the citations of words that stand at another place or in another version");
+    arguments.Flag("--no-catalogue", no_catalogue_, kNoCatalogueHelp);
     arguments.Flag("--watch", watch_, "check again whenever a file changes, until Ctrl-C");
   }
 
@@ -94,9 +96,13 @@ class CheckCommand final : public Command {
       contents.push_back(std::move(bytes));
     }
     FONDS_ASSIGN(const Snapshot snapshot, desk.OpenSnapshot());
+    check::CheckOptions options{.cited_only = cited_, .catalogue = {}};
+    if (!no_catalogue_) options.catalogue = desk.keyring().CataloguePath(snapshot.archive());
+    std::string trouble;
     FONDS_ASSIGN(const std::vector<CheckedManuscript> checked,
-                 check::CheckManuscripts(snapshot, std::move(files), {.cited_only = cited_}, desk.progress()));
+                 check::CheckManuscripts(snapshot, std::move(files), options, desk.progress(), &trouble));
     Show(desk, checked);
+    RemarkWithoutCatalogue(trouble);
     if (fix_) {
       for (std::size_t i = 0; i < checked.size(); ++i) FONDS_TRY(Fix(checked[i], contents[i]));
     }
@@ -179,6 +185,7 @@ class CheckCommand final : public Command {
   bool all_ = false;
   bool fix_ = false;
   bool watch_ = false;
+  bool no_catalogue_ = false;
 };
 
 }  // namespace

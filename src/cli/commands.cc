@@ -7,6 +7,7 @@ namespace fonds::cli {
 std::unique_ptr<Command> MakeAdd();
 std::unique_ptr<Command> MakeAnnotate();
 std::unique_ptr<Command> MakeCat();
+std::unique_ptr<Command> MakeCatalogue();
 std::unique_ptr<Command> MakeCheckpointCommand();
 std::unique_ptr<Command> MakeCite();
 std::unique_ptr<Command> MakeCompletion();
@@ -31,6 +32,7 @@ std::unique_ptr<Command> MakeResolve();
 std::unique_ptr<Command> MakeCheck();
 std::unique_ptr<Command> MakePlace();
 std::unique_ptr<Command> MakeRetract();
+std::unique_ptr<Command> MakeReuse();
 std::unique_ptr<Command> MakeShow();
 std::unique_ptr<Command> MakeStatus();
 std::unique_ptr<Command> MakeSupply();
@@ -284,6 +286,33 @@ const CommandRow kCommands[] = {
                  "3    no such document or version, or it has several current ones\n"
                  "4    the version is no text",
      .make = MakePlace},
+    {.name = "reuse",
+     .group = kCite,
+     .synopsis = "WORDS… | -  [--limit N]",
+     .summary = "find every place where words stand, as a whole or in part",
+     .text = "Looks in every text of the archive: for the words as they are, whatever their typography, and for eight "
+             "or more of them\n"
+             "in a row. Shows each place with the words about it. The first search makes the catalogue (fonds help "
+             "catalogue);\n"
+             "later ones read only what may hold the words.",
+     .examples = "fonds -C 1988.fonds reuse \"nobody has told us where he lies\"\n"
+                 "fonds -C 1988.fonds reuse - --limit 20 --json < paragraph.txt",
+     .statuses = "2    no words, or bytes that are no text",
+     .make = MakeReuse},
+    {.name = "catalogue",
+     .group = kCite,
+     .synopsis = "[--rebuild | --remove]",
+     .summary = "what searches keep of an archive's words",
+     .text = "Searches (check, reuse) keep below $FONDS_HOME which document holds which three words in a row. It is "
+             "made from the\n"
+             "archive, kept up to date by each search that needs it, and never believed: what is shown was read in the "
+             "document\n"
+             "itself. Whoever reads it can test guesses at the texts: it is as private as they are. Nothing is lost by "
+             "removing it.",
+     .examples = "fonds -C 1988.fonds catalogue\n"
+                 "fonds -C 1988.fonds catalogue --remove",
+     .statuses = "4    the archive is a directory or a tar file, which have no catalogue",
+     .make = MakeCatalogue},
     {.name = "verify",
      .group = kProve,
      .synopsis = "[ARCHIVE|DIRECTORY|TAR] [--against RECEIPT] [--require LAYERS]",

@@ -1,5 +1,6 @@
 #include "sync/sync.h"
 
+#include "cli/catalogue_words.h"
 #include "cli/command.h"
 #include "sync/discard.h"
 
@@ -15,6 +16,7 @@ class SyncCommand final : public Command {
     FONDS_ASSIGN(Archive theirs, Archive::Open(path_));
     FONDS_ASSIGN(const SyncReport report, Sync(ours, theirs, desk.keyring(), desk.context(), desk.progress()));
     FONDS_TRY(desk.Remember(ours));
+    if (report.withdrawn != 0) ForgetWithdrawn(desk, ours);
     desk.json() ? PrintJson(report) : PrintText(report);
     return kDone;
   }
@@ -67,6 +69,7 @@ class DiscardCommand final : public Command {
     }
     FONDS_ASSIGN(const Discarded discarded,
                  Discard(writing.archive, desk.keyring(), writing.author, desk.context(), statement));
+    ForgetWithdrawn(desk, writing.archive);
     if (desk.json()) {
       json::Output out;
       out.BeginObject().Key("first").Number(static_cast<std::int64_t>(discarded.first));

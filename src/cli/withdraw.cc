@@ -1,5 +1,6 @@
 #include "withdraw/withdraw.h"
 
+#include "cli/catalogue_words.h"
 #include "cli/command.h"
 
 namespace fonds::cli {
@@ -80,6 +81,7 @@ class WithdrawCommand final : public Command {
     if (desk.options().yes) {
       FONDS_ASSIGN(const WithdrawalMade made, Withdraw(writing.archive, writing.author, desk.context(), request_));
       FONDS_TRY(desk.Remember(writing.archive));
+      ForgetWithdrawn(desk, writing.archive);
       desk.json() ? PrintJson(made.plan, &made) : PrintMade(made);
       return kDone;
     }

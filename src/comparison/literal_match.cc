@@ -4,6 +4,7 @@
 
 #include "base/check.h"
 #include "comparison/gap.h"
+#include "comparison/joint.h"
 #include "text/token_form.h"
 
 namespace fonds::comparison {
@@ -14,16 +15,6 @@ using text::Token;
 
 // What it costs to make forms and find which folds two of them need, in steps of comparing two hashes.
 constexpr std::uint64_t kFormSteps = 32;
-
-// The word that a joint ties to `token`; 0 if none does. `last`: where the tokens end.
-std::size_t NextJoined(const ComparisonStream& stream, std::size_t token, std::size_t last) {
-  if (!stream.IsWord(token)) return 0;
-  if (stream[token].joint == Token::Joint::kMayJoin) {
-    return token + 1 < last && stream.IsWord(token + 1) ? token + 1 : 0;
-  }
-  const bool hyphen = token + 2 < last && stream[token + 1].joint == Token::Joint::kMayGoOut;
-  return hyphen && stream.IsWord(token + 2) ? token + 2 : 0;
-}
 
 // A word that is joined from several, as far as it got.
 struct Word {

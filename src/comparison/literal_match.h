@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "comparison/joint.h"
 #include "text/comparison_stream.h"
 
 namespace fonds::comparison {
@@ -27,9 +28,6 @@ struct LiteralMatch {
   TokenRange source;
   FoldSet folds;  // without which it would be none; empty: the very bytes
 };
-
-// How many words that a joint parts may be one word elsewhere.
-inline constexpr std::size_t kMaxJoined = 8;
 
 class LiteralMatcher {
  public:

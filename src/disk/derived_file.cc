@@ -4,6 +4,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <cstdio>
+
 #include "disk/descriptor.h"
 
 namespace fonds {
@@ -22,6 +24,14 @@ Status WriteDerived(const std::filesystem::path& path, std::uint64_t offset, Byt
     done += static_cast<std::uint64_t>(count);
   }
   if (::ftruncate(file.get(), static_cast<off_t>(offset + bytes.size())) != 0) return FailedTo("write", path);
+  return {};
+}
+
+Status ReplaceDerived(const std::filesystem::path& path, ByteView bytes) {
+  std::filesystem::path beside = path;
+  beside += ".new";
+  FONDS_TRY(WriteDerived(beside, 0, bytes));
+  if (::rename(beside.c_str(), path.c_str()) != 0) return FailedTo("replace", path);
   return {};
 }
 

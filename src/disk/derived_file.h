@@ -13,4 +13,8 @@ namespace fonds {
 // a link or what is no regular file; kIo.
 Status WriteDerived(const std::filesystem::path& path, std::uint64_t offset, ByteView bytes);
 
+// Writes `bytes` beside `path` and gives them its name in one step: who reads `path` meanwhile sees the old file or the
+// new. Mode 0600. One writer at a time. Errors: as WriteDerived; the old file stays.
+Status ReplaceDerived(const std::filesystem::path& path, ByteView bytes);
+
 }  // namespace fonds

@@ -118,6 +118,9 @@ fs::path Keyring::CoveredPath(const ArchiveId& archive) const {
 fs::path Keyring::TilesPath(const ArchiveId& archive) const {
   return FolderOf(archive) / "tiles";
 }
+fs::path Keyring::CataloguePath(const ArchiveId& archive) const {
+  return FolderOf(archive) / "catalogue";
+}
 fs::path Keyring::BaselinePath(const ArchiveId& archive) const {
   return FolderOf(archive) / "baseline";
 }

@@ -4,6 +4,7 @@
 //   <archive id>/register.1 memory.1 …     earlier register keys of this machine, set aside
 //   <archive id>/covered                   git's name for the entries that it covers; decides nothing (store/covered.h)
 //   <archive id>/tiles/                    the register's Merkle tree in tiles; a cache (store/tile_cache.h)
+//   <archive id>/catalogue/                which words which documents hold; a cache (catalogue/catalogue.h)
 //   <archive id>/pin                       the newest note seen
 //   <archive id>/baseline                  what the verification that pinned it established (verify/baseline.h)
 //   paths                                  which archive each path was when last seen
@@ -62,6 +63,7 @@ class Keyring {
   std::filesystem::path MemoryPath(const ArchiveId& archive) const;
   std::filesystem::path CoveredPath(const ArchiveId& archive) const;
   std::filesystem::path TilesPath(const ArchiveId& archive) const;
+  std::filesystem::path CataloguePath(const ArchiveId& archive) const;
   std::filesystem::path BaselinePath(const ArchiveId& archive) const;
   bool HasRegisterKey(const ArchiveId& archive) const;
   bool HasRecoveryKey(const ArchiveId& archive) const;

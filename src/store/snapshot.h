@@ -12,6 +12,7 @@
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "model/policy.h"
@@ -92,6 +93,8 @@ class Snapshot {
 
   // Every document, by id.
   Result<std::vector<DocumentId>> Documents() const;
+  // … with its folder's node: in git, a folder whose key is as it was holds what it held.
+  Result<std::vector<std::pair<DocumentId, Node>>> DocumentFolders() const;
   // Errors: kNotFound for a document that is not there, and for one whose accession was withdrawn: by whom and why.
   Result<DocumentRecord> Document(const DocumentId& id) const;
   // A document without entry numbers: cheap in an archive with many entries.

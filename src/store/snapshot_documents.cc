@@ -81,7 +81,15 @@ std::string SayWithdrawn(const Filed& withdrawal) {
 }
 
 Result<std::vector<DocumentId>> Snapshot::Documents() const {
+  FONDS_ASSIGN(const auto folders, DocumentFolders());
   std::vector<DocumentId> documents;
+  documents.reserve(folders.size());
+  for (const auto& [id, node] : folders) documents.push_back(id);
+  return documents;
+}
+
+Result<std::vector<std::pair<DocumentId, Node>>> Snapshot::DocumentFolders() const {
+  std::vector<std::pair<DocumentId, Node>> documents;
   Result<Node> top = holdings_->Find("documents");
   if (!top && top.error().code() == Code::kNotFound) return documents;
   if (!top) return top.error();
@@ -89,8 +97,11 @@ Result<std::vector<DocumentId>> Snapshot::Documents() const {
   for (const Node& first : firsts) {
     FONDS_ASSIGN(const std::vector<Node> seconds, FoldersIn(*holdings_, first));
     for (const Node& second : seconds) {
-      FONDS_ASSIGN(const std::vector<Node> folders, FoldersIn(*holdings_, second));
-      for (const Node& folder : folders) documents.push_back(*DocumentId::FromHex(NameOf(folder.path)));
+      FONDS_ASSIGN(std::vector<Node> folders, FoldersIn(*holdings_, second));
+      for (Node& folder : folders) {
+        const DocumentId id = *DocumentId::FromHex(NameOf(folder.path));
+        documents.emplace_back(id, std::move(folder));
+      }
     }
   }
   return documents;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <vector>
 
 #include "store/version_bytes.h"
 #include "text/comparison_stream.h"
@@ -29,5 +30,10 @@ class SourceText {
   text::Layer layer_;
   text::ComparisonStream stream_;  // of its bytes
 };
+
+// The versions of a document that are plain text, each once, in the order of their statements.
+std::vector<NamedBytes> TextsOf(const DocumentRecord& record);
+// Those of them that were not retracted. Errors: of the snapshot.
+Result<std::vector<NamedBytes>> StandingTextsOf(const Snapshot& snapshot, const DocumentRecord& record);
 
 }  // namespace fonds

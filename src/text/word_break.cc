@@ -4,6 +4,7 @@
 #include <unicode/uchar.h>
 #include <unicode/uscript.h>
 #include <unicode/utext.h>
+#include <unicode/uversion.h>
 
 #include <algorithm>
 #include <memory>
@@ -137,6 +138,18 @@ void AppendWordEnds(ByteView chunk, std::vector<std::size_t>& ends) {
     from = at;
   }
   AppendSpaced(chunk.substr(from), from, ends);
+}
+
+std::string TokenRules() {
+  UVersionInfo icu;
+  u_getVersion(icu);
+  UVersionInfo unicode;
+  u_getUnicodeVersion(unicode);
+  std::string rules;
+  for (const auto* version : {&icu, &unicode}) {
+    for (const std::uint8_t part : *version) rules += std::to_string(part) + ".";
+  }
+  return rules;
 }
 
 }  // namespace fonds::text

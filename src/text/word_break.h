@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <vector>
 
 #include "base/bytes.h"
@@ -13,5 +14,9 @@ namespace fonds::text {
 // Appends the end of each segment of `chunk` (byte offsets in it, ascending; the last is its size). Linear.
 // REQUIRES: valid UTF-8 without white space, shorter than 2^31 bytes.
 void AppendWordEnds(ByteView chunk, std::vector<std::size_t>& ends);
+
+// What decides how texts come apart and which words are alike: the versions of ICU and of Unicode. What was computed
+// from tokens under another one is made anew.
+std::string TokenRules();
 
 }  // namespace fonds::text

@@ -152,6 +152,9 @@ TEST_CASE("every command's JSON is as its schema says") {
   fonds.Run("resolve", "-C a.fonds resolve '" + uri.substr(0, uri.find('#')) + "#c=0,2000'", 1);
   fonds.folder().Output("printf '“letter of July, with “more” words” [@{" + uri + "}], “letter”\\n' > paper.md");
   CHECK(fonds.Run("check", "-C a.fonds check paper.md", 1)["summary"]["passes"] == false);
+  CHECK(fonds.Run("reuse", "-C a.fonds reuse some words that stand in no letter at all")["total"] == 0);
+  CHECK(fonds.Run("catalogue", "-C a.fonds catalogue --rebuild")["fresh"] == true);
+  CHECK(fonds.Run("catalogue", "-C a.fonds catalogue --remove")["there"] == false);
   const json bytes = fonds.Run("cat", "-C a.fonds cat " + pdf);
   CHECK(bytes["base64"] == "JVBERi0xLjQgYnl0ZXM=");
   const json text = fonds.Run("text", "-C a.fonds text " + letter);

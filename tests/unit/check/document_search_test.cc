@@ -10,6 +10,8 @@ using test::Must;
 using test::ReadNow;
 using test::ScratchArchive;
 
+catalogue::Use without;  // a catalogue
+
 // Sentences that share nothing but small words.
 std::string Sentence(int seed) {
   std::string text;
@@ -51,12 +53,13 @@ TEST_CASE("the very words are better than folded ones, and the document with the
   exact.push_back(scratch.AddText("Nobody has told us where he lies. So it was."));
   scratch.AddText("Something else altogether.");
   const std::vector<Sought> sought = {{.quotation = &quoted, .except = std::nullopt}};
-  const auto found = Must(SearchDocuments(ReadNow(scratch), sought, NoProgress()));
+  const auto found = Must(SearchDocuments(ReadNow(scratch), sought, without, NoProgress()));
   REQUIRE(found[0]);
   CHECK(found[0]->documents == 2);
   CHECK(found[0]->found.document == std::min(exact[0], exact[1]));
   const std::vector<Sought> but = {{.quotation = &quoted, .except = std::min(exact[0], exact[1])}};
-  CHECK(Must(SearchDocuments(ReadNow(scratch), but, NoProgress()))[0]->found.document == std::max(exact[0], exact[1]));
+  CHECK(Must(SearchDocuments(ReadNow(scratch), but, without, NoProgress()))[0]->found.document ==
+        std::max(exact[0], exact[1]));
 }
 
 TEST_CASE("many documents are searched by several threads, with one answer") {
@@ -73,7 +76,7 @@ TEST_CASE("many documents are searched by several threads, with one answer") {
     quotations.push_back(std::make_unique<QuotedText>(Sentence(i)));
     sought.push_back({.quotation = quotations.back().get(), .except = std::nullopt});
   }
-  const auto found = Must(SearchDocuments(ReadNow(scratch), sought, NoProgress()));
+  const auto found = Must(SearchDocuments(ReadNow(scratch), sought, without, NoProgress()));
   for (int i = 0; i < 60; ++i) {
     REQUIRE(found[static_cast<std::size_t>(i)]);
     CHECK(found[static_cast<std::size_t>(i)]->found.words == Sentence(i));

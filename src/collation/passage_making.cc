@@ -21,14 +21,13 @@ bool ByText(const Match& a, const Match& b) {
          std::tie(b.text, b.words.first, a.words.last, b.base.first);
 }
 
-// The base is extended up to where the same text's other place begins, and that one back to where the base ends.
-void ExtendOne(Match& match, const Fragment& base, const Fragment& words, bool own) {
-  Limits limits{kAnywhere, kAnywhere};
-  if (own) {
-    limits.base.last = std::max(match.words.first, match.base.last);
-    limits.words.first = std::min(match.base.last, match.words.first);
+// Where the base text has the passage again: the base is not extended into it.
+std::uint32_t NextOwnPlace(std::uint32_t base_text, const Group& group) {
+  std::uint32_t next = kAnywhere.last;
+  for (const Match& match : group.matches) {
+    if (match.text == base_text) next = std::min(next, match.words.first);
   }
-  Extend(match, base, words, limits);
+  return std::max(next, group.base.last);
 }
 
 std::vector<Match> ExtendAll(const BaseGroups& groups, const Pieces& pieces) {
@@ -36,10 +35,13 @@ std::vector<Match> ExtendAll(const BaseGroups& groups, const Pieces& pieces) {
   for (const Group& group : groups.groups) {
     const auto base = pieces.Read(groups.base_text, group.base);
     if (base == nullptr) continue;
+    const std::uint32_t next = NextOwnPlace(groups.base_text, group);
     for (Match match : group.matches) {
       const auto words = pieces.Read(match.text, match.words);
       if (words == nullptr) continue;
-      ExtendOne(match, *base, *words, match.text == groups.base_text);
+      Limits limits{{0, next}, kAnywhere};
+      if (match.text == groups.base_text) limits.words.first = std::min(match.base.last, match.words.first);
+      Extend(match, *base, *words, limits);
       matches.push_back(std::move(match));
     }
     // A base that repeats itself is wider than what matches it.

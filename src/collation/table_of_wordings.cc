@@ -1,7 +1,10 @@
 #include "collation/table_of_wordings.h"
 
 #include <algorithm>
+#include <limits>
 #include <map>
+
+#include "collation/word_order.h"
 
 namespace fonds::collation {
 namespace {
@@ -18,24 +21,6 @@ Stretch StretchOf(const Fragment& fragment, const TokenRange& tokens) {
   const text::ByteRange bytes = fragment.stream().RangeOf(tokens.first, tokens.last);
   const std::uint64_t start = fragment.PositionOf(bytes.start);
   return {start, bytes.empty() ? start : fragment.PositionOf(bytes.end), std::string(fragment.stream().In(bytes))};
-}
-
-// The same words in another order.
-bool IsOrder(const ComparisonStream& a, const TokenRange& a_range, const ComparisonStream& b,
-             const TokenRange& b_range) {
-  const auto words_of = [](const ComparisonStream& stream, const TokenRange& range) {
-    std::vector<std::uint64_t> words;
-    for (std::size_t at = range.first; at < range.last; ++at) {
-      if (stream.IsWord(at)) words.push_back(stream[at].hash);
-    }
-    return words;
-  };
-  std::vector<std::uint64_t> one = words_of(a, a_range);
-  std::vector<std::uint64_t> two = words_of(b, b_range);
-  if (one == two) return false;
-  std::sort(one.begin(), one.end());
-  std::sort(two.begin(), two.end());
-  return one == two;
 }
 
 class Table {
@@ -79,7 +64,9 @@ class Table {
   }
 
   std::size_t LemmaOf(const TokenRange& base) const {
-    const auto after = std::upper_bound(lemmas_.begin(), lemmas_.end(), base, Before);
+    // Behind an empty lemma may stand one that begins at the same token.
+    const TokenRange key{base.first, base.empty() ? base.first : std::numeric_limits<std::size_t>::max()};
+    const auto after = std::upper_bound(lemmas_.begin(), lemmas_.end(), key, Before);
     return static_cast<std::size_t>(after - lemmas_.begin()) - 1;
   }
 
@@ -115,7 +102,7 @@ class Table {
   Kind KindOf(const AlignedWitness& witness, std::optional<Kind> known, const TokenRange& words,
               const TokenRange& lemma) const {
     const ComparisonStream& stream = witness.fragment->stream();
-    if (IsOrder(stream, words, base_.stream(), lemma)) return Kind::kOrder;
+    if (AreReordered(stream, words, base_.stream(), lemma)) return Kind::kOrder;
     if (known) return *known;
     return comparison::DifferenceOf(stream, words, base_.stream(), lemma).kind;
   }

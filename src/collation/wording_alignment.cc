@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "collation/gap_alignment.h"
+#include "collation/word_order.h"
 #include "text/token_form.h"
 
 namespace fonds::collation {
@@ -79,7 +80,23 @@ class Aligning {
          comparison::DifferencesIn(words_.stream(), base_.stream(), alignment, false, folds)) {
       result_.variances.push_back(
           {TokensOf(base_.stream(), difference.source), TokensOf(words_.stream(), difference.quoted), difference.kind});
+      JoinReordered();
     }
+  }
+
+  // What went out here and came in a few words further is one change of order.
+  void JoinReordered() {
+    constexpr std::size_t kBetween = 8;
+    std::vector<Variance>& variances = result_.variances;
+    if (variances.size() < 2) return;
+    const Variance& last = variances.back();
+    Variance& one = variances[variances.size() - 2];
+    if (last.base.first - one.base.last > kBetween) return;
+    const TokenRange base{one.base.first, last.base.last};
+    const TokenRange words{one.words.first, last.words.last};
+    if (!AreReordered(words_.stream(), words, base_.stream(), base)) return;
+    one = {base, words, Difference::Kind::kOrder};
+    variances.pop_back();
   }
 
   static TokenRange TokensOf(const ComparisonStream& stream, const text::ByteRange& bytes) {

@@ -94,8 +94,8 @@ std::string PassageHtml(const Apparatus& apparatus, const Passage& passage, std:
 std::string ApparatusHtml(const Apparatus& apparatus) {
   std::string html(kHead);
   const std::size_t read = apparatus.texts.size() - apparatus.unread.size();
-  html += "<p>" + Plural(apparatus.passages.size(), "passage", "passages") + " in " + Plural(read, "text", "texts") +
-          "</p>\n";
+  html += "<p>" + Plural(apparatus.passages.size(), "passage", "passages") + "; " + Plural(read, "text", "texts") +
+          " read" + "</p>\n";
   for (std::size_t i = 0; i < apparatus.passages.size(); ++i)
     html += PassageHtml(apparatus, apparatus.passages[i], i + 1);
   return html + "</body>\n</html>\n";

@@ -84,6 +84,14 @@ std::string WitnessList(const Apparatus& apparatus) {
   return apparatus.passages.empty() ? "<p>Nothing is shared.</p>\n" : xml + "</listWit>\n";
 }
 
+// What others have more stands before the base's next word: a blank parts it from that unless it opens something.
+std::string_view BlankBehind(const Place& place, const Reading& reading) {
+  if (!place.lemma.words.empty() || reading.words.empty()) return "";
+  const char32_t last = text::DecodeBefore(reading.words, reading.words.size()).value;
+  constexpr std::u32string_view kClosing = U".,;:!?)]}»”،؛؟…";
+  return text::IsLetterOrDigit(last) || kClosing.find(last) != std::u32string_view::npos ? " " : "";
+}
+
 std::string PlaceXml(const Passage& passage, const Place& place, const std::vector<std::string>& sigla) {
   std::string wit;
   for (const std::size_t witness : ReadAsBase(passage, place)) wit += (wit.empty() ? "#" : " #") + sigla[witness];
@@ -91,7 +99,8 @@ std::string PlaceXml(const Passage& passage, const Place& place, const std::vect
   for (const Reading& reading : place.readings) {
     wit.clear();
     for (const Reading::Where& where : reading.witnesses) wit += (wit.empty() ? "#" : " #") + sigla[where.witness];
-    xml += "<rdg wit=\"" + wit + "\" type=\"" + std::string(reading.kind) + "\">" + Xml(reading.words) + "</rdg>";
+    xml += "<rdg wit=\"" + wit + "\" type=\"" + std::string(reading.kind) + "\">" + Xml(reading.words);
+    xml += std::string(BlankBehind(place, reading)) + "</rdg>";
   }
   return xml + "</app>";
 }

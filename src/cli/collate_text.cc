@@ -83,8 +83,8 @@ std::string ApparatusText(const Apparatus& apparatus) {
   for (std::size_t i = 0; i < apparatus.passages.size(); ++i)
     text += PassageText(apparatus, apparatus.passages[i], i + 1) + "\n";
   const std::size_t read = apparatus.texts.size() - apparatus.unread.size();
-  return text + Plural(apparatus.passages.size(), "passage", "passages") + " in " + Plural(read, "text", "texts") +
-         "\n";
+  return text + Plural(apparatus.passages.size(), "passage", "passages") + "; " + Plural(read, "text", "texts") +
+         " read\n";
 }
 
 }  // namespace fonds::cli

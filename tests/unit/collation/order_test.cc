@@ -37,7 +37,7 @@ TEST_CASE("the order in which texts are given, the key and the threads change no
       std::shuffle(texts.begin(), texts.end(), random);
       collation::CollationOptions options;
       options.key = {random(), random()};
-      options.threads = 1 + random() % 3;
+      options.threads = 1 + static_cast<unsigned>(random() % 3);
       CHECK(test::Said(test::CollateNamed(texts, options)) == expected);
     }
   }

@@ -241,7 +241,8 @@ class Check {
     for (const auto& [key, alike] : works) {
       sought.push_back({.quotation = alike.front()->text.get(), .except = key.second});
     }
-    FONDS_ASSIGN(const std::vector<std::optional<Sighting>> sightings, SearchDocuments(snapshot_, sought, catalogue_, progress_));
+    FONDS_ASSIGN(const std::vector<std::optional<Sighting>> sightings,
+                 SearchDocuments(snapshot_, sought, catalogue_, progress_));
     std::size_t at = 0;
     for (const auto& [key, alike] : works) {
       const std::optional<Sighting>& sighting = sightings[at++];

@@ -10,6 +10,7 @@ std::unique_ptr<Command> MakeCat();
 std::unique_ptr<Command> MakeCatalogue();
 std::unique_ptr<Command> MakeCheckpointCommand();
 std::unique_ptr<Command> MakeCite();
+std::unique_ptr<Command> MakeCollate();
 std::unique_ptr<Command> MakeCompletion();
 std::unique_ptr<Command> MakeDescribe();
 std::unique_ptr<Command> MakeDiff();
@@ -313,6 +314,22 @@ const CommandRow kCommands[] = {
                  "fonds -C 1988.fonds catalogue --remove",
      .statuses = "4    the archive is a directory or a tar file, which have no catalogue",
      .make = MakeCatalogue},
+    {.name = "collate",
+     .group = kCite,
+     .synopsis = "[DOCUMENT[@VERSION]…] [--words N] [--within] [--format html|tei] [-o FILE]",
+     .summary = "find the passages that texts share, and how each words them",
+     .text =
+         "Every run of eight words that two texts share is found, without citation or mark, and goes on over small\n"
+         "differences (docs/collation.md). Each passage is printed as a critical edition does: its witnesses, the "
+         "words "
+         "of\n"
+         "the base, and the places where others read otherwise, as lemma ] reading SIGLA (kind of difference).",
+     .examples = "fonds -C 1988.fonds collate\n"
+                 "fonds -C 1988.fonds collate 3fa9c1 b0c3d2@78c0 --words 12\n"
+                 "fonds -C 1988.fonds collate --format html -o wordings.html\n"
+                 "fonds -C 1988.fonds collate --format tei -o wordings.xml",
+     .statuses = "",
+     .make = MakeCollate},
     {.name = "verify",
      .group = kProve,
      .synopsis = "[ARCHIVE|DIRECTORY|TAR] [--against RECEIPT] [--require LAYERS]",

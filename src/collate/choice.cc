@@ -15,7 +15,7 @@ bool IsUnsettled(const Error& error) {
 Result<ChosenText> ChooseText(const Snapshot& snapshot, std::string_view words) {
   const std::size_t at = words.rfind('@');
   FONDS_ASSIGN(const DocumentId document, snapshot.FindDocument(words.substr(0, at)));
-  FONDS_ASSIGN(const DocumentRecord record, snapshot.Document(document));  // in register order: the first name counts
+  FONDS_ASSIGN(const DocumentRecord record, snapshot.DocumentWithoutNumbers(document));
   ChosenText chosen{.document = document, .bytes = {}, .title = {}};
   if (at == std::string_view::npos) {
     FONDS_ASSIGN(const CurrentBytes current, CurrentVersion(snapshot, record));
@@ -33,7 +33,7 @@ Result<ChosenText> ChooseText(const Snapshot& snapshot, std::string_view words) 
 }
 
 Result<std::optional<ChosenText>> CurrentText(const Snapshot& snapshot, const DocumentId& document) {
-  FONDS_ASSIGN(const DocumentRecord record, snapshot.Document(document));  // in register order: the first name counts
+  FONDS_ASSIGN(const DocumentRecord record, snapshot.DocumentWithoutNumbers(document));
   const Result<CurrentBytes> current = CurrentVersion(snapshot, record);
   if (!current.ok() && IsUnsettled(current.error())) return std::optional<ChosenText>();
   if (!current.ok()) return current.error();

@@ -233,12 +233,14 @@ TEST_CASE("the JSON of a collation is as the schema says") {
   Commands fonds;
   fonds.Run("init", "init a.fonds");
   fonds.folder().Output(
-      "printf 'On the third day the guards counted forty prisoners in the yard, and nobody has told us why.' > a.txt; "
-      "printf 'On the third day the guards counted fifty prisoners in the yard, and nobody told us why.' > b.txt; "
+      "printf 'Early on the third day the guards counted forty prisoners in the yard, and nobody has told us why.' > "
+      "a.txt; "
+      "printf 'Early on the third day the guards counted fifty prisoners in the yard, and nobody told us why.' > "
+      "b.txt; "
       "fonds -C a.fonds add a.txt && fonds -C a.fonds add b.txt && "
       "fonds -C a.fonds add --by-reference --digest $(sha256sum < /dev/null | cut -d' ' -f1) --size 0 --extension txt");
   const json collated = fonds.Run("collate", "-C a.fonds collate");
-  CHECK(collated["passages"].size() == 1);
+  REQUIRE(collated["passages"].size() == 1);
   CHECK(collated["passages"][0]["places"].size() == 2);
   CHECK(fonds.Run("collate", "-C a.fonds collate --words 100")["passages"].empty());
 }

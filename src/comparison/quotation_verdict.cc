@@ -6,6 +6,7 @@
 #include "comparison/alteration.h"
 #include "comparison/editorial_match.h"
 #include "comparison/literal_search.h"
+#include "comparison/own_words.h"
 
 namespace fonds::comparison {
 namespace {
@@ -96,7 +97,21 @@ class Judgement {
     outcome_.verdict = outcome_.edits.empty() ? Verdict::kFolded : Verdict::kEditorial;
     if (outcome_.edits.empty()) folds |= Fold::kTypography;
     outcome_.words_found = outcome_.words_quoted;
+    WeighEdits();
     return true;
+  }
+
+  // Enough of the words are the source's, and enough of these stand together: else they could be found in any text.
+  void WeighEdits() {
+    if (outcome_.edits.empty()) return;
+    const EditedWords words = WordsBeside(quotation_, outcome_.edits);
+    if (!words.AreEnough()) return Doubt(Obstacle::kFewOwnWords);
+    if (!words.HangTogether()) Doubt(Obstacle::kSplintered);
+  }
+
+  void Doubt(Obstacle obstacle) {
+    outcome_.verdict = Verdict::kUnchecked;
+    outcome_.obstacle = obstacle;
   }
 
   void LookForAlteration() {

@@ -91,7 +91,15 @@ class Reader {
     const bool widens = !between_.empty();
     const bool parts = link == Link::kOmission && !(widens && link_ == Link::kOmission) && !elements_.empty();
     if (parts) ++part_;
+    std::vector<TokenRange> inserted;
+    if (widens) inserted.swap(inserted_);
+    if (link == Link::kInsertion && !inserted.empty() && inserted.back().last == at) {
+      inserted.back().last = end;
+    } else if (link == Link::kInsertion) {
+      inserted.push_back({at, end});
+    }
     Begin(widens ? std::max(link, link_) : link, {widens ? between_.first : at, end}, end);
+    inserted_.swap(inserted);
     return end;
   }
 
@@ -108,6 +116,7 @@ class Reader {
   void Begin(Link link, TokenRange between, std::size_t at) {
     link_ = link;
     between_ = between;
+    inserted_.clear();
     run_ = {at, at};
   }
 
@@ -115,6 +124,7 @@ class Reader {
     Element element;
     element.link = link_;
     element.between = between_;
+    element.inserted = inserted_;
     element.words = words;
     element.final_mark = {words.last, words.last};
     element.begins = elements_.empty() || link_ == Link::kOmission;
@@ -146,6 +156,7 @@ class Reader {
     if (elements_.empty()) return std::nullopt;
     EditorialReading reading;
     reading.ending = between_;
+    reading.ending_inserted = inserted_;
     reading.ending_link = link_;
     const bool plain = elements_.size() == 1 && between_.empty() && elements_[0].between.empty();
     for (std::size_t i = 0; i < elements_.size(); ++i) {
@@ -165,6 +176,7 @@ class Reader {
   std::vector<Element> elements_;
   Link link_ = Link::kBeside;
   TokenRange between_;
+  std::vector<TokenRange> inserted_;
   TokenRange run_;
   std::size_t part_ = 0;
 };

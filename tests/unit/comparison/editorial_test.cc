@@ -93,6 +93,21 @@ TEST_CASE("an insertion stands for nothing, or for a few words") {
   CHECK(JudgedIn("They sailed [so] never seen again", kHarbour).verdict() != "editorial");
 }
 
+TEST_CASE("an insertion beside an omission is an edit of its own, and warned of by itself") {
+  CHECK(JudgedIn("The harbour was [never] … the forty crews", kHarbour).Edits() ==
+        Lines{"insertion: [never] |  (0) negation", "omission: … | closed at noon. Nobody had told (6) negation"});
+  CHECK(JudgedIn("The harbour was closed … [by] [Captain Grey], and Captain Moor", kHarbour).Edits() ==
+        Lines{"omission: … | at noon. Nobody had told the forty crews (8) negation number",
+              "insertion: [by] [Captain Grey] |  (0) name"});
+  CHECK(JudgedIn("The harbour was closed […] [twelve] [...] the forty crews", kHarbour).Edits() ==
+        Lines{"omission: […] [twelve] [...] | at noon. Nobody had told (5) negation",
+              "insertion: [twelve] |  (0) number"});
+  CHECK(JudgedIn("They sailed at dusk … [not so]", kHarbour).Edits() ==
+        Lines{"omission: … |  (0)", "insertion: [not so] |  (0) negation"});
+  CHECK(JudgedIn("[all that they said was untrue] … sailed at dusk, with", kHarbour).verdict() == "unchecked");
+  CHECK(JudgedIn("the [so] … crews had left", "that the [so] … crews had left").verdict() == "exact");
+}
+
 TEST_CASE("brackets that the source has are the source's") {
   const std::string source = "He wrote that [the crews] had left, and [...] that all was well [sic].";
   CHECK(JudgedIn("that [the crews] had left", source).verdict() == "exact");

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "comparison/gap.h"
+#include "comparison/patched_word.h"
 #include "text/token_form.h"
 
 namespace fonds::comparison {
@@ -151,7 +152,8 @@ Edit EditOfPatch(const ComparisonStream& quotation, const Element& element, cons
   for (std::size_t at = element.words.first; at < element.words.last; ++at) {
     if (quotation.IsWord(at)) joined += quotation.Raw(at);
   }
-  edit.drift = DriftIn(source, {word, word + 1});
+  const ComparisonStream word_as_quoted(joined);
+  edit.drift = Both(DriftIn(source, {word, word + 1}), DriftIn(word_as_quoted, {0, word_as_quoted.size()}));
   edit.drift.negation = edit.drift.negation || DiffersByNegation(joined, source.Raw(word));
   return edit;
 }

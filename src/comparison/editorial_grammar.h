@@ -41,17 +41,4 @@ struct EditorialReading {
 // nullopt: nothing in the quotation is an editor's, or no word is left, or there are too many elements. Linear.
 std::optional<EditorialReading> ReadEditorially(const ComparisonStream& quotation);
 
-// A word in which an editor put letters into brackets.
-struct PatchedWord {
-  std::u32string head;  // the form of the letters before the bracket
-  std::u32string bracketed;
-  std::u32string tail;
-  bool changes_case = false;  // [T]he: one bracketed letter at the beginning
-};
-// REQUIRES: `element.patched`.
-PatchedWord PatchedWordOf(const ComparisonStream& quotation, const Element& element);
-// Whether a word of the source may be what the editor had: the very letters, or, of a word with two letters or more
-// outside the bracket, one that begins and ends alike.
-bool StandsFor(const PatchedWord& patched, const std::u32string& form);
-
 }  // namespace fonds::comparison

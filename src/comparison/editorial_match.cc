@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "comparison/literal_search.h"
+#include "comparison/patched_word.h"
 #include "text/token_form.h"
 
 namespace fonds::comparison {

@@ -130,6 +130,22 @@ TEST_CASE("letters in brackets are the editor's") {
   CHECK(JudgedIn("[W]hey sailed at dusk", kHarbour).verdict() == "altered");
 }
 
+TEST_CASE("letters in brackets stand for three letters at most, and for no more than stay outside") {
+  const std::string source = "My brother was among the forty who now were led to the gate, and they go on.";
+  for (const char* quotation : {"My brother wa[nders] among the forty", "My br[eeder] was among the forty",
+                                "was among the fo[urtee]y who", "[sister]er was among the forty",
+                                "led to the g[un], and they go", "My brother was among the forty w[ith] now"}) {
+    INFO(quotation);
+    CHECK(JudgedIn(quotation, source).verdict() == "altered");
+  }
+  CHECK(JudgedIn("and they go[ne] on", source).Edits() == Lines{"bracketed letters: go[ne] | go (1)"});
+  CHECK(JudgedIn("brother wa[s] among the", source).Edits() == Lines{"bracketed letters: wa[s] | was (1)"});
+  CHECK(JudgedIn("the forty who no[t] were led", source).Edits() ==
+        Lines{"bracketed letters: no[t] | now (1) negation"});
+  CHECK(JudgedIn("among the f[if]ty who now", source).Edits() ==
+        Lines{"bracketed letters: f[if]ty | forty (1) number"});
+}
+
 TEST_CASE("sic stands for nothing") {
   CHECK(JudgedIn("and they was [sic] never seen again", kHarbour).Edits() == Lines{"sic: [sic] |  (0)"});
   CHECK(JudgedIn("and they was (sic!) never seen again", kHarbour).verdict() == "editorial");

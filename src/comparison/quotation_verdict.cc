@@ -132,9 +132,10 @@ class Judgement {
     outcome_.edits = std::move(nearest->edits);
     outcome_.differences = std::move(nearest->differences);
     if (!outcome_.differences.empty()) return;
-    // Piece for piece the words are there, and yet not as a whole.
-    outcome_.differences.push_back(
-        {Difference::Kind::kOrder, quotation_.RangeOf(0, quotation_.size()), nearest->source});
+    // Piece for piece the words are there, and yet not as a whole; or what parts them says something else.
+    const bool pieces = reading_ || quotation_.size() > kMaxAlignedQuoted;
+    outcome_.differences.push_back({pieces ? Difference::Kind::kOrder : Difference::Kind::kSpelling,
+                                    quotation_.RangeOf(0, quotation_.size()), nearest->source});
   }
 
   const ComparisonStream& quotation_;

@@ -14,4 +14,7 @@ namespace fonds::text {
 // REQUIRES: valid UTF-8 without white space, shorter than 2^31 bytes.
 void AppendWordEnds(ByteView chunk, std::vector<std::size_t>& ends);
 
+// A character of a script that is written without blanks between words.
+bool IsUnspaced(char32_t value);
+
 }  // namespace fonds::text

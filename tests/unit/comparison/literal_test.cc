@@ -121,6 +121,40 @@ TEST_CASE("a blank is no joint: two words are not one") {
   CHECK(JudgedIn("a wellknown man came", "a well-known man came").verdict() == "altered");
 }
 
+TEST_CASE("what is printed as one word is not two, whatever stands in it") {
+  for (const char* quotation :
+       {"now\u200Chere to be seen", "now\u200Bhere to be seen", "now\u200B\u200Chere to be seen",
+        "now\u2060here to be seen", "now\U000E0000here to be seen", "now\u200C\u200Bhere to be seen"}) {
+    INFO(quotation);
+    CHECK(JudgedIn(quotation, "and now here to be seen").verdict() == "altered");
+    CHECK(JudgedIn("now here to be seen", quotation).verdict() == "altered");
+  }
+  for (const char* quotation : {"now\u200Chere to be seen", "now\u200Bhere to be seen", "now\u2060here to be seen"}) {
+    INFO(quotation);
+    CHECK(JudgedIn(quotation, "and nowhere to be seen").verdict() == "folded");
+  }
+  const Judged judged = JudgedIn("among the forty\u200Bwho were led", "among the forty who were led");
+  CHECK(judged.Differences() == Lines{"spelling: " + judged.quotation + " | " + judged.source});
+  CHECK(JudgedIn("some\u200Bh[o]w it was", "so some how it was").verdict() == "altered");
+}
+
+TEST_CASE("a ZWNJ parts words of the Arabic script only, beside a letter or a number") {
+  CHECK(JudgedIn("کودک ۱۰ ساله بود", "آن کودک ۱۰\u200Cساله بود").Folds() == "zwnj");
+  CHECK(JudgedIn("می خوَا هند", "می\u200Cخوَا\u200Cهند").Folds() == "zwnj");
+  CHECK(JudgedIn("سال ۱۹ ۸۰ بود", "سال ۱۹\u200C۸۰ بود").verdict() == "altered");
+  CHECK(JudgedIn("سال ۱۹۸۰ بود", "سال ۱۹\u200C۸۰ بود").Folds() == "zwnj");
+  CHECK(JudgedIn("Auflage der Zeitung", "Auf\u200Clage der Zeitung").Folds() == "zwnj");
+  CHECK(JudgedIn("ไม่ ลืม", "ไม่\u200Bลืม").verdict() == "folded");
+}
+
+TEST_CASE("no number is made of two by a hyphen at the end of a line") {
+  CHECK(JudgedIn("from 197980 on it was", "from 1979-\n80 on it was").verdict() == "altered");
+  CHECK(JudgedIn("from 1979-80 on it was", "from 1979-\n80 on it was").Folds() == "white space");
+  CHECK(JudgedIn("the F16 was seen", "the F-\n16 was seen").verdict() == "altered");
+  CHECK(JudgedIn("das 16jährige Kind", "das 16-\njährige Kind").verdict() == "altered");
+  CHECK(JudgedIn("سال ۶۷۶۸ بود", "سال ۶۷-\n۶۸ بود").verdict() == "altered");
+}
+
 TEST_CASE("words whose hashes collide are told apart by their forms") {
   // The hash is no secret, and two words like these are found in seconds.
   const std::string one = "\uB38E\uC5D1\uB7C9\uBD72\uAC00";

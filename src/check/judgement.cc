@@ -60,6 +60,8 @@ std::string SayObstacle(comparison::Obstacle obstacle) {
       return "too few of its words are the source's own: less than four, or less than its editor put in";
     case comparison::Obstacle::kSplintered:
       return "its words are picked one by one: half of them must stand together, three at a time";
+    case comparison::Obstacle::kReordered:
+      return "bidirectional controls stand in it or in the source: it is not shown in the order in which it is written";
   }
   return "";
 }

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "comparison/alteration.h"
+#include "comparison/display_order.h"
 #include "comparison/editorial_match.h"
 #include "comparison/literal_search.h"
 #include "comparison/own_words.h"
@@ -47,9 +48,10 @@ class Judgement {
       outcome_.obstacle = Obstacle::kNoWords;
       return outcome_;
     }
-    if (IsLiteral()) return outcome_;
-    reading_ = ReadEditorially(quotation_);
-    if (reading_ && IsEditorial()) return outcome_;
+    if (IsFound()) {
+      CheckOrder();
+      return outcome_;
+    }
     if (!outcome_.all_places) {
       outcome_.obstacle = Obstacle::kTooRepetitive;
       return outcome_;
@@ -59,6 +61,21 @@ class Judgement {
   }
 
  private:
+  bool IsFound() {
+    if (IsLiteral()) return true;
+    reading_ = ReadEditorially(quotation_);
+    return reading_ && IsEditorial();
+  }
+
+  // Words that are the same as they are written may not be as they are read.
+  void CheckOrder() {
+    if (outcome_.verdict == Verdict::kUnchecked) return;
+    const ByteRange quoted{0, static_cast<std::uint32_t>(quotation_.bytes().size())};
+    const bool reordered = IsShownInAnotherOrder(quotation_.bytes(), quoted) ||
+                           IsShownInAnotherOrder(source_.bytes(), outcome_.places[outcome_.shown].source);
+    if (reordered) Doubt(Obstacle::kReordered);
+  }
+
   bool IsExact(const Place& place) const {
     return place.folds.empty() && source_.In(place.source) == quotation_.In(quotation_.RangeOf(0, quotation_.size()));
   }

@@ -35,6 +35,7 @@ enum class Obstacle : std::uint8_t {
   kTooRepetitive,  // the texts repeat themselves so much that the search was given up
   kFewOwnWords,    // found with an editor's marks, and too few of its words are the source's (comparison/own_words.h)
   kSplintered,     // found with an editor's marks, but as single words rather than as passages
+  kReordered,      // found, but shown in another order than it is written in (comparison/display_order.h)
 };
 
 struct Place {

@@ -52,7 +52,7 @@ TEST_CASE("every fold makes true quotations match, and is named") {
            {"Donaudampf-\nschiff-\nfahrt!", "Donaudampfschifffahrt!", "hyphenation"},
            {"an example of it", "an exam\u00AD\nple of it", "ignorable characters, hyphenation"},
            {"an example of it", "an ex\u00ADam\u00ADple of it", "ignorable characters"},
-           {"\u202Ban example\u202C", "an example", "ignorable characters"},
+           {"\u200Fan\u200E example\u061C", "an example", "ignorable characters"},
            {"of it, he said", "of\u200B it, \u2060he\u2060 said", "ignorable characters"},
            {"كتاب", "این كتـــاب است", "arabic marks"},
            {"كتب الكاتب", "وقد كَتَبَ الكاتِبُ", "arabic marks"},
@@ -145,6 +145,33 @@ TEST_CASE("a ZWNJ parts words of the Arabic script only, beside a letter or a nu
   CHECK(JudgedIn("سال ۱۹۸۰ بود", "سال ۱۹\u200C۸۰ بود").Folds() == "zwnj");
   CHECK(JudgedIn("Auflage der Zeitung", "Auf\u200Clage der Zeitung").Folds() == "zwnj");
   CHECK(JudgedIn("ไม่ ลืม", "ไม่\u200Bลืม").verdict() == "folded");
+}
+
+TEST_CASE("what is not shown in the order in which it is written is not checked") {
+  const auto obstacle = [](const std::string& quotation, const std::string& source) {
+    const Judged judged = JudgedIn(quotation, source);
+    return judged.verdict() == "unchecked" ? judged.outcome.obstacle : Obstacle::kNone;
+  };
+  const std::string plain = "and 14 men were led away";
+  for (const char* control : {"\u202A", "\u202B", "\u202D", "\u202E", "\u2066", "\u2067", "\u2068"}) {
+    const std::string end = control[1] == '\x80' ? "\u202C" : "\u2069";
+    const std::string reordered = "and " + std::string(control) + "14" + end + " men were led away";
+    CHECK(obstacle(reordered, plain) == Obstacle::kReordered);
+    CHECK(obstacle(plain, reordered) == Obstacle::kReordered);
+    CHECK(obstacle(reordered, reordered) == Obstacle::kReordered);
+    CHECK(obstacle("14 men were … away", reordered) == Obstacle::kReordered);
+    CHECK(obstacle(control + plain, plain) == Obstacle::kReordered);
+    // Open before the words; ended before them, or by the end of a line.
+    CHECK(obstacle(plain, "so " + std::string(control) + "it was; " + plain) == Obstacle::kReordered);
+    CHECK(JudgedIn(plain, "so " + std::string(control) + "it was" + end + "; " + plain).verdict() == "exact");
+    CHECK(JudgedIn(plain, "so " + std::string(control) + "it was\n" + plain).verdict() == "exact");
+  }
+  // The end of an embedding ends no isolate, and what an isolate holds ends with it.
+  CHECK(obstacle(plain, "\u2067so\u202C it was; " + plain) == Obstacle::kReordered);
+  CHECK(JudgedIn(plain, "\u2067so \u202Eit\u2069 was; " + plain).verdict() == "exact");
+  // It is no pass, and nothing else is made of it.
+  CHECK(JudgedIn("and \u202E14\u202C boys were led away", plain).verdict() == "altered");
+  CHECK(JudgedIn("\u202Egone\u202C", plain).verdict() == "absent");
 }
 
 TEST_CASE("no number is made of two by a hyphen at the end of a line") {

@@ -1,5 +1,6 @@
 #include "check/attempt.h"
 
+#include "comparison/own_words.h"
 #include "crypto/sha256.h"
 #include "store/passage.h"
 
@@ -45,7 +46,7 @@ void SettleShort(const Judgement& judgement, Attempt& attempt) {
 }  // namespace
 
 bool IsShort(const QuotedText& quotation) {
-  return quotation.stream.WordsIn(0, quotation.stream.size()) < kFewestWords;
+  return comparison::OwnWords(quotation.stream) < kFewestWords;
 }
 
 FoundWords FoundIn(const DocumentId& document, const Digest& version, const Judgement& judgement) {

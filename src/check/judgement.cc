@@ -72,6 +72,12 @@ std::string SayObstacle(comparison::Obstacle obstacle) {
     case comparison::Obstacle::kTooLong:
       return "it stands nowhere as it is, and is too long to be compared word by word";
     case comparison::Obstacle::kTooRepetitive: return "the texts repeat themselves too much to be searched";
+    case comparison::Obstacle::kFewOwnWords:
+      return "too few of its words are the source's own: less than four, or less than its editor put in";
+    case comparison::Obstacle::kSplintered:
+      return "its words are picked one by one: half of them must stand together, three at a time";
+    case comparison::Obstacle::kReordered:
+      return "bidirectional controls stand in it or in the source: it is not shown in the order in which it is written";
   }
   return "";
 }

@@ -4,6 +4,7 @@
 
 #include "comparison/editorial_match.h"
 #include "comparison/likely_stretches.h"
+#include "comparison/patched_word.h"
 #include "text/token_form.h"
 
 namespace fonds::comparison {

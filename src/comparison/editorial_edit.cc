@@ -1,8 +1,10 @@
 #include "comparison/editorial_edit.h"
 
+#include <algorithm>
 #include <array>
 
 #include "comparison/gap.h"
+#include "comparison/patched_word.h"
 #include "text/token_form.h"
 
 namespace fonds::comparison {
@@ -42,6 +44,47 @@ bool IsLiterallyThere(const ComparisonStream& quotation, TokenRange between, con
   if (!match || match->source != replaced) return false;
   folds |= match->folds;
   return true;
+}
+
+// What a link of a reading is made of.
+struct Tie {
+  Link link;
+  TokenRange between;
+  const std::vector<TokenRange>& inserted;
+};
+
+// An omission without the insertions at its ends.
+TokenRange WithoutInsertions(const Tie& tie) {
+  TokenRange omission = tie.between;
+  if (tie.inserted.front().first == omission.first) omission.first = tie.inserted.front().last;
+  if (tie.inserted.back().last == omission.last) omission.last = tie.inserted.back().first;
+  return omission;
+}
+
+// The edits that a link is. Insertions beside an omission are edits of their own: that something was left out there
+// says nothing of what was put in.
+void AddEditsOfTie(const ComparisonStream& quotation, const Tie& tie, const ComparisonStream& source,
+                   TokenRange replaced, FoldSet& folds, std::vector<Edit>& edits) {
+  std::optional<Edit> edit = EditOfLink(quotation, tie.link, tie.between, source, replaced, folds);
+  const bool beside = tie.link == Link::kOmission && !tie.inserted.empty() &&
+                      !IsLiterallyThere(quotation, tie.between, source, replaced, folds);
+  if (beside) {
+    for (const TokenRange& inserted : tie.inserted) {
+      Edit insertion;
+      insertion.kind = Kind::kInsertion;
+      insertion.quoted = quotation.RangeOf(inserted.first, inserted.last);
+      const std::size_t at = inserted.first == tie.between.first ? replaced.first : replaced.last;
+      insertion.source = source.RangeOf(at, at);
+      insertion.drift = DriftIn(quotation, inserted);
+      edits.push_back(insertion);
+    }
+  }
+  if (!edit) return;
+  if (beside) {
+    const TokenRange omission = WithoutInsertions(tie);
+    edit->quoted = quotation.RangeOf(omission.first, omission.last);
+  }
+  edits.push_back(*edit);
 }
 
 // A mark at the end of a part that the source does not have there.
@@ -109,7 +152,8 @@ Edit EditOfPatch(const ComparisonStream& quotation, const Element& element, cons
   for (std::size_t at = element.words.first; at < element.words.last; ++at) {
     if (quotation.IsWord(at)) joined += quotation.Raw(at);
   }
-  edit.drift = DriftIn(source, {word, word + 1});
+  const ComparisonStream word_as_quoted(joined);
+  edit.drift = Both(DriftIn(source, {word, word + 1}), DriftIn(word_as_quoted, {0, word_as_quoted.size()}));
   edit.drift.negation = edit.drift.negation || DiffersByNegation(joined, source.Raw(word));
   return edit;
 }
@@ -117,22 +161,23 @@ Edit EditOfPatch(const ComparisonStream& quotation, const Element& element, cons
 std::vector<Edit> EditsOf(const ComparisonStream& quotation, const EditorialReading& reading,
                           const ComparisonStream& source, const EditorialMatch& match, FoldSet& folds) {
   std::vector<Edit> edits;
-  const auto add = [&](std::optional<Edit> edit) {
-    if (edit) edits.push_back(*edit);
-  };
   for (std::size_t i = 0; i < reading.elements.size(); ++i) {
     const Element& element = reading.elements[i];
     const TokenRange place = match.elements[i].source;
     const std::size_t before = i == 0 ? place.first : match.elements[i - 1].source.last;
-    add(EditOfLink(quotation, element.link, element.between, source, {before, place.first}, folds));
+    AddEditsOfTie(quotation, {element.link, element.between, element.inserted}, source, {before, place.first}, folds,
+                  edits);
     if (element.link == Link::kBeside && i > 0)
       folds |= FoldsBetween(quotation, quotation.GapBefore(element.words.first), source, source.GapBefore(place.first));
     folds |= match.elements[i].folds;
     if (element.patched) edits.push_back(EditOfPatch(quotation, element, source, place.first));
-    add(EditOfFinalMark(quotation, element.final_mark, source, place.last));
+    if (const auto edit = EditOfFinalMark(quotation, element.final_mark, source, place.last)) edits.push_back(*edit);
   }
   const std::size_t end = match.source().last;
-  add(EditOfLink(quotation, reading.ending_link, reading.ending, source, {end, end}, folds));
+  AddEditsOfTie(quotation, {reading.ending_link, reading.ending, reading.ending_inserted}, source, {end, end}, folds,
+                edits);
+  std::stable_sort(edits.begin(), edits.end(),
+                   [](const Edit& a, const Edit& b) { return a.quoted.start < b.quoted.start; });
   return edits;
 }
 

@@ -11,8 +11,6 @@ namespace {
 using text::Token;
 using Link = Element::Link;
 
-constexpr std::size_t kFewestFixedLetters = 2;
-
 class Reader {
  public:
   explicit Reader(const ComparisonStream& quotation) : quotation_(quotation) {
@@ -91,7 +89,15 @@ class Reader {
     const bool widens = !between_.empty();
     const bool parts = link == Link::kOmission && !(widens && link_ == Link::kOmission) && !elements_.empty();
     if (parts) ++part_;
+    std::vector<TokenRange> inserted;
+    if (widens) inserted.swap(inserted_);
+    if (link == Link::kInsertion && !inserted.empty() && inserted.back().last == at) {
+      inserted.back().last = end;
+    } else if (link == Link::kInsertion) {
+      inserted.push_back({at, end});
+    }
     Begin(widens ? std::max(link, link_) : link, {widens ? between_.first : at, end}, end);
+    inserted_.swap(inserted);
     return end;
   }
 
@@ -108,6 +114,7 @@ class Reader {
   void Begin(Link link, TokenRange between, std::size_t at) {
     link_ = link;
     between_ = between;
+    inserted_.clear();
     run_ = {at, at};
   }
 
@@ -115,6 +122,7 @@ class Reader {
     Element element;
     element.link = link_;
     element.between = between_;
+    element.inserted = inserted_;
     element.words = words;
     element.final_mark = {words.last, words.last};
     element.begins = elements_.empty() || link_ == Link::kOmission;
@@ -146,6 +154,7 @@ class Reader {
     if (elements_.empty()) return std::nullopt;
     EditorialReading reading;
     reading.ending = between_;
+    reading.ending_inserted = inserted_;
     reading.ending_link = link_;
     const bool plain = elements_.size() == 1 && between_.empty() && elements_[0].between.empty();
     for (std::size_t i = 0; i < elements_.size(); ++i) {
@@ -165,6 +174,7 @@ class Reader {
   std::vector<Element> elements_;
   Link link_ = Link::kBeside;
   TokenRange between_;
+  std::vector<TokenRange> inserted_;
   TokenRange run_;
   std::size_t part_ = 0;
 };
@@ -173,31 +183,6 @@ class Reader {
 
 std::optional<EditorialReading> ReadEditorially(const ComparisonStream& quotation) {
   return Reader(quotation).Read();
-}
-
-PatchedWord PatchedWordOf(const ComparisonStream& quotation, const Element& element) {
-  PatchedWord word;
-  std::u32string* piece = &word.head;
-  for (std::size_t at = element.words.first; at < element.words.last; ++at) {
-    const ByteView raw = quotation.Raw(at);
-    if (raw == "[") {
-      piece = &word.bracketed;
-    } else if (raw == "]") {
-      piece = &word.tail;
-    } else {
-      *piece += text::FormOf(raw, FoldSet::All());
-    }
-  }
-  word.changes_case = word.head.empty() && word.bracketed.size() == 1;
-  return word;
-}
-
-bool StandsFor(const PatchedWord& patched, const std::u32string& form) {
-  if (form == patched.head + patched.bracketed + patched.tail) return true;
-  const std::size_t fixed = patched.head.size() + patched.tail.size();
-  if (patched.changes_case || fixed < kFewestFixedLetters || form.size() < fixed) return false;
-  return form.compare(0, patched.head.size(), patched.head) == 0 &&
-         form.compare(form.size() - patched.tail.size(), patched.tail.size(), patched.tail) == 0;
 }
 
 }  // namespace fonds::comparison

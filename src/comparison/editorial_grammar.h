@@ -20,8 +20,9 @@ struct Element {
 
   // What ties it to the element before; of the first, with what the quotation begins.
   Link link = Link::kBeside;
-  TokenRange between;  // the tokens of the link: the ellipsis, the bracket
-  TokenRange words;    // what must stand in the source
+  TokenRange between;                // the tokens of the link: the ellipsis, the bracket, several of them side by side
+  std::vector<TokenRange> inserted;  // what of `between` is insertions; those side by side as one
+  TokenRange words;                  // what must stand in the source
   // A mark behind `words` that the editor may have put there: before an omission and at the end of the quotation.
   TokenRange final_mark;
   bool begins = false;   // a part begins here: the first word may differ in case
@@ -34,22 +35,10 @@ struct EditorialReading {
   // What follows the last words: a link to nothing.
   Element::Link ending_link = Element::Link::kBeside;
   TokenRange ending;
+  std::vector<TokenRange> ending_inserted;
 };
 
 // nullopt: nothing in the quotation is an editor's, or no word is left, or there are too many elements. Linear.
 std::optional<EditorialReading> ReadEditorially(const ComparisonStream& quotation);
-
-// A word in which an editor put letters into brackets.
-struct PatchedWord {
-  std::u32string head;  // the form of the letters before the bracket
-  std::u32string bracketed;
-  std::u32string tail;
-  bool changes_case = false;  // [T]he: one bracketed letter at the beginning
-};
-// REQUIRES: `element.patched`.
-PatchedWord PatchedWordOf(const ComparisonStream& quotation, const Element& element);
-// Whether a word of the source may be what the editor had: the very letters, or, of a word with two letters or more
-// outside the bracket, one that begins and ends alike.
-bool StandsFor(const PatchedWord& patched, const std::u32string& form);
 
 }  // namespace fonds::comparison

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "comparison/gap.h"
 #include "comparison/literal_search.h"
+#include "comparison/patched_word.h"
 #include "text/token_form.h"
 
 namespace fonds::comparison {
@@ -103,7 +105,7 @@ class Chains {
     const Element& element = reading_.elements[i];
     const auto words = [&] { return std::size_t{WordsBefore()[start]} - WordsBefore()[end]; };
     switch (element.link) {
-      case Link::kBeside:
+      case Link::kBeside: return end == start && AreWordsPartedAlike(quotation_, element.words.first, source_, start);
       case Link::kSic: return end == start;
       case Link::kInsertion: return start - end <= kMaxReplacedTokens && words() <= kMaxReplacedWords;
       case Link::kOmission: break;

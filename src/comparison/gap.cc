@@ -4,6 +4,7 @@
 
 #include "text/code_points.h"
 #include "text/token_form.h"
+#include "text/word_break.h"
 
 namespace fonds::comparison {
 namespace {
@@ -43,7 +44,29 @@ Gap Read(const ComparisonStream& stream, ByteRange range) {
   return gap;
 }
 
+bool IsBetweenWords(const ComparisonStream& stream, std::size_t token) {
+  const auto is_word = [&](std::size_t at) {
+    return stream.IsWord(at) && !text::IsUnspaced(text::Decode(stream.bytes(), stream[at].start).value);
+  };
+  return is_word(token - 1) && is_word(token);
+}
+
+bool HasBlank(const Gap& gap) {
+  return gap.left_out || !gap.blanks.empty();
+}
+
 }  // namespace
+
+bool AreWordsPartedAlike(const ComparisonStream& a, std::size_t token_a, const ComparisonStream& b,
+                         std::size_t token_b) {
+  const ByteRange gap_a = a.GapBefore(token_a);
+  const ByteRange gap_b = b.GapBefore(token_b);
+  if (a.In(gap_a) == b.In(gap_b) || !IsBetweenWords(a, token_a) || !IsBetweenWords(b, token_b)) return true;
+  const Gap one = Read(a, gap_a);
+  const Gap two = Read(b, gap_b);
+  if (HasBlank(one) == HasBlank(two)) return true;
+  return (HasBlank(one) ? two : one).ignorable.empty();
+}
 
 FoldSet FoldsBetween(const ComparisonStream& a, ByteRange gap_a, const ComparisonStream& b, ByteRange gap_b) {
   FoldSet needed;

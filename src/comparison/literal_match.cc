@@ -168,6 +168,7 @@ std::optional<FoldSet> LiteralMatcher::Confirmed() {
     needed |= *folds;
     ++steps_;
     if (before != nullptr && !pair.quoted.empty() && !pair.source.empty()) {
+      if (!AreWordsPartedAlike(quotation_, pair.quoted.first, source_, pair.source.first)) return std::nullopt;
       needed |= FoldsBetween(quotation_, quotation_.GapBefore(pair.quoted.first), source_,
                              source_.GapBefore(pair.source.first));
     }

@@ -4,8 +4,10 @@
 #include <array>
 
 #include "comparison/alteration.h"
+#include "comparison/display_order.h"
 #include "comparison/editorial_match.h"
 #include "comparison/literal_search.h"
+#include "comparison/own_words.h"
 
 namespace fonds::comparison {
 namespace {
@@ -46,9 +48,10 @@ class Judgement {
       outcome_.obstacle = Obstacle::kNoWords;
       return outcome_;
     }
-    if (IsLiteral()) return outcome_;
-    reading_ = ReadEditorially(quotation_);
-    if (reading_ && IsEditorial()) return outcome_;
+    if (IsFound()) {
+      CheckOrder();
+      return outcome_;
+    }
     if (!outcome_.all_places) {
       outcome_.obstacle = Obstacle::kTooRepetitive;
       return outcome_;
@@ -58,6 +61,21 @@ class Judgement {
   }
 
  private:
+  bool IsFound() {
+    if (IsLiteral()) return true;
+    reading_ = ReadEditorially(quotation_);
+    return reading_ && IsEditorial();
+  }
+
+  // Words that are the same as they are written may not be as they are read.
+  void CheckOrder() {
+    if (outcome_.verdict == Verdict::kUnchecked) return;
+    const ByteRange quoted{0, static_cast<std::uint32_t>(quotation_.bytes().size())};
+    const bool reordered = IsShownInAnotherOrder(quotation_.bytes(), quoted) ||
+                           IsShownInAnotherOrder(source_.bytes(), outcome_.places[outcome_.shown].source);
+    if (reordered) Doubt(Obstacle::kReordered);
+  }
+
   bool IsExact(const Place& place) const {
     return place.folds.empty() && source_.In(place.source) == quotation_.In(quotation_.RangeOf(0, quotation_.size()));
   }
@@ -96,7 +114,21 @@ class Judgement {
     outcome_.verdict = outcome_.edits.empty() ? Verdict::kFolded : Verdict::kEditorial;
     if (outcome_.edits.empty()) folds |= Fold::kTypography;
     outcome_.words_found = outcome_.words_quoted;
+    WeighEdits();
     return true;
+  }
+
+  // Enough of the words are the source's, and enough of these stand together: else they could be found in any text.
+  void WeighEdits() {
+    if (outcome_.edits.empty()) return;
+    const EditedWords words = WordsBeside(quotation_, outcome_.edits);
+    if (!words.AreEnough()) return Doubt(Obstacle::kFewOwnWords);
+    if (!words.HangTogether()) Doubt(Obstacle::kSplintered);
+  }
+
+  void Doubt(Obstacle obstacle) {
+    outcome_.verdict = Verdict::kUnchecked;
+    outcome_.obstacle = obstacle;
   }
 
   void LookForAlteration() {
@@ -117,9 +149,10 @@ class Judgement {
     outcome_.edits = std::move(nearest->edits);
     outcome_.differences = std::move(nearest->differences);
     if (!outcome_.differences.empty()) return;
-    // Piece for piece the words are there, and yet not as a whole.
-    outcome_.differences.push_back(
-        {Difference::Kind::kOrder, quotation_.RangeOf(0, quotation_.size()), nearest->source});
+    // Piece for piece the words are there, and yet not as a whole; or what parts them says something else.
+    const bool pieces = reading_ || quotation_.size() > kMaxAlignedQuoted;
+    outcome_.differences.push_back({pieces ? Difference::Kind::kOrder : Difference::Kind::kSpelling,
+                                    quotation_.RangeOf(0, quotation_.size()), nearest->source});
   }
 
   const ComparisonStream& quotation_;

@@ -33,6 +33,9 @@ enum class Obstacle : std::uint8_t {
   kNoWords,        // nothing but marks and blanks in the quotation
   kTooLong,        // found nowhere as it is, and too long to be compared word by word
   kTooRepetitive,  // the texts repeat themselves so much that the search was given up
+  kFewOwnWords,    // found with an editor's marks, and too few of its words are the source's (comparison/own_words.h)
+  kSplintered,     // found with an editor's marks, but as single words rather than as passages
+  kReordered,      // found, but shown in another order than it is written in (comparison/display_order.h)
 };
 
 struct Place {
@@ -45,7 +48,7 @@ struct Outcome {
   Verdict verdict = Verdict::kUnchecked;
   Obstacle obstacle = Obstacle::kNone;
   // Where the words stand, in order; overlapping ones too. Exact ones and folded ones together. Of an altered quotation
-  // one. At most kMaxPlaces; `all_places` is false if there may be more.
+  // one. An unchecked one may have them too. At most kMaxPlaces; `all_places` is false if there may be more.
   std::vector<Place> places;
   bool all_places = true;
   // The place that `edits` and `differences` are about: the one at the cited bytes, else the best. An index of

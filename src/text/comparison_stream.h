@@ -1,7 +1,7 @@
 // A text as it is compared with another: its words and marks, one after the other, each with the place where it stands.
-// Words are those of UAX #29 (by ICU), parted further at a ZWNJ, at a full stop between letters and at low lines, and
-// character by character in scripts without blanks. What only looks different has one form (text/token_form.h); white
-// space is between tokens and nowhere else. docs/comparison.md is the whole definition.
+// Words are those of UAX #29 (by ICU), parted further at a ZWNJ of the Arabic script, at a full stop between letters
+// and at low lines, and character by character in scripts without blanks. What only looks different has one form
+// (text/token_form.h); white space is between tokens and nowhere else. docs/comparison.md is the whole definition.
 #pragma once
 
 #include <cstdint>

@@ -15,7 +15,7 @@ enum class Fold : std::uint16_t {
   kIgnorable = 1 << 3,      // default-ignorable code points: soft hyphens, joiners, bidirectional controls
   kMarks = 1 << 4,          // tatweel, harakat and the other marks of Arabic that are no part of a letter
   kYehKaf = 1 << 5,         // yeh and kaf of Arabic and of Persian keyboards
-  kZwnj = 1 << 6,           // a zero-width non-joiner, a blank, or neither
+  kZwnj = 1 << 6,           // a zero-width non-joiner or nothing; in the Arabic script also a blank
   kDigits = 1 << 7,         // digits of another script
   kCompatibility = 1 << 8,  // canonical and compatibility equivalents (UAX #15), but for what would change a number
   kCase = 1 << 9,           // of the first word of a part: a sentence that goes on, or begins, in the manuscript

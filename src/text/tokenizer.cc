@@ -1,6 +1,7 @@
 #include "text/tokenizer.h"
 
 #include <unicode/uchar.h>
+#include <unicode/uscript.h>
 
 #include "text/token_form.h"
 #include "text/word_break.h"
@@ -15,6 +16,8 @@ constexpr char32_t kZwnj = 0x200C;
 constexpr char32_t kZeroWidthSpace = 0x200B;
 constexpr char32_t kSoftHyphen = 0x00AD;
 constexpr char32_t kEllipsis = 0x2026;
+// Marks and controls that are looked past for a letter beside a ZWNJ.
+constexpr std::size_t kMaxAttached = 8;
 
 bool IsDigit(char32_t value) {
   return u_isdigit(static_cast<UChar32>(value)) != 0;
@@ -29,6 +32,19 @@ bool IsWordCharacter(char32_t value) {
 // Low lines, which UAX #29 takes into words: in texts they are emphasis.
 bool IsConnector(char32_t value) {
   return value == U'_' || (value > 0x7F && u_charType(static_cast<UChar32>(value)) == U_CONNECTOR_PUNCTUATION);
+}
+
+bool IsArabicLetter(char32_t value) {
+  if (value < 0x0600 || u_isalpha(static_cast<UChar32>(value)) == 0) return false;
+  UErrorCode status = U_ZERO_ERROR;
+  return uscript_getScript(static_cast<UChar32>(value), &status) == USCRIPT_ARABIC && U_SUCCESS(status);
+}
+
+// In the Arabic script a ZWNJ is written where others write a blank or nothing; a number may be beside it
+// (۱۰‌ساله). In other scripts it only keeps letters from being joined: what it parts is printed as one word.
+bool PartsWords(char32_t before, char32_t after) {
+  return (IsArabicLetter(before) && (IsArabicLetter(after) || IsDigit(after))) ||
+         (IsDigit(before) && IsArabicLetter(after));
 }
 
 bool EndsLine(char32_t value) {
@@ -113,9 +129,10 @@ void Tokenizer::AddSegment(std::size_t start, std::size_t end) {
     const CodePoint here = Decode(bytes_, at);
     const std::size_t next = at + here.size;
     const bool stop = here.value == U'.' && !IsDigit(before);
-    if (stop || here.value == kZwnj || IsConnector(here.value)) {
+    const bool zwnj = here.value == kZwnj && ZwnjParts(start, at, end);
+    if (stop || zwnj || IsConnector(here.value)) {
       AddWord(from, at);
-      if (here.value == kZwnj) {
+      if (zwnj) {
         MayJoin();
       } else {
         AddMark(at, next);
@@ -131,6 +148,23 @@ void Tokenizer::AddSegment(std::size_t start, std::size_t end) {
     at = next;
   }
   AddWord(from, end);
+}
+
+// Whether the ZWNJ at `at` parts the word [start, end): decided by the letters, or digits, nearest to it.
+bool Tokenizer::ZwnjParts(std::size_t start, std::size_t at, std::size_t end) const {
+  char32_t before = 0;
+  for (std::size_t from = at, seen = 0; from > start && seen < kMaxAttached && before == 0; ++seen) {
+    const CodePoint here = DecodeBefore(bytes_, from);
+    if (IsLetterOrDigit(here.value)) before = here.value;
+    from -= here.size;
+  }
+  char32_t after = 0;
+  for (std::size_t from = at, seen = 0; from < end && seen < kMaxAttached && after == 0; ++seen) {
+    const CodePoint here = Decode(bytes_, from);
+    if (IsLetterOrDigit(here.value)) after = here.value;
+    from += here.size;
+  }
+  return PartsWords(before, after);
 }
 
 void Tokenizer::AddWord(std::size_t start, std::size_t end) {
@@ -235,7 +269,11 @@ void Tokenizer::MarkLineEnd(std::size_t next) {
   const CodePoint shape = Decode(bytes_, last.start);
   const bool hyphen = shape.value == U'-' || shape.value == 0x2010 || shape.value == 0x2011;
   const Token& before = tokens_[tokens_.size() - 2];
-  if (hyphen && shape.size == last.end - last.start && before.kind == Kind::kWord && before.end == last.start)
+  // No number is hyphenated: "1979-" and "80" are two.
+  const bool number =
+      IsDigit(Decode(bytes_, next).value) || HoldsDigit(bytes_.substr(before.start, before.end - before.start));
+  if (hyphen && !number && shape.size == last.end - last.start && before.kind == Kind::kWord &&
+      before.end == last.start)
     last.joint = Joint::kMayGoOut;
 }
 

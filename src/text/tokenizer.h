@@ -27,6 +27,7 @@ class Tokenizer {
 
   void AddChunk(std::size_t start, std::size_t end);
   void AddSegment(std::size_t start, std::size_t end);
+  bool ZwnjParts(std::size_t start, std::size_t at, std::size_t end) const;
   void AddWord(std::size_t start, std::size_t end);
   void AddMark(std::size_t start, std::size_t end);
   void AddPieceOfMark(std::size_t start, std::size_t end);

@@ -111,6 +111,8 @@ void AppendSpaced(ByteView chunk, std::size_t base, std::vector<std::size_t>& en
 
 constexpr char32_t kFirstUnspaced = 0x0E01;  // Thai ko kai
 
+}  // namespace
+
 bool IsUnspaced(char32_t value) {
   if (value < kFirstUnspaced) return false;
   const auto c = static_cast<UChar32>(value);
@@ -118,8 +120,6 @@ bool IsUnspaced(char32_t value) {
          u_getIntPropertyValue(c, UCHAR_LINE_BREAK) == U_LB_COMPLEX_CONTEXT || WordBreakOf(value) == U_WB_KATAKANA ||
          uscript_hasScript(c, USCRIPT_HIRAGANA) != 0;
 }
-
-}  // namespace
 
 void AppendWordEnds(ByteView chunk, std::vector<std::size_t>& ends) {
   std::size_t from = 0;

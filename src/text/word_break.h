@@ -19,4 +19,7 @@ void AppendWordEnds(ByteView chunk, std::vector<std::size_t>& ends);
 // from tokens under another one is made anew.
 std::string TokenRules();
 
+// A character of a script that is written without blanks between words.
+bool IsUnspaced(char32_t value);
+
 }  // namespace fonds::text

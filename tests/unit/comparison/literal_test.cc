@@ -52,7 +52,7 @@ TEST_CASE("every fold makes true quotations match, and is named") {
            {"Donaudampf-\nschiff-\nfahrt!", "Donaudampfschifffahrt!", "hyphenation"},
            {"an example of it", "an exam\u00AD\nple of it", "ignorable characters, hyphenation"},
            {"an example of it", "an ex\u00ADam\u00ADple of it", "ignorable characters"},
-           {"\u202Ban example\u202C", "an example", "ignorable characters"},
+           {"\u200Fan\u200E example\u061C", "an example", "ignorable characters"},
            {"of it, he said", "of\u200B it, \u2060he\u2060 said", "ignorable characters"},
            {"كتاب", "این كتـــاب است", "arabic marks"},
            {"كتب الكاتب", "وقد كَتَبَ الكاتِبُ", "arabic marks"},
@@ -119,6 +119,67 @@ TEST_CASE("a blank is no joint: two words are not one") {
   CHECK(JudgedIn("whereas it may be seen", "where as it may be seen").verdict() == "altered");
   // A dash that a line did not end stays.
   CHECK(JudgedIn("a wellknown man came", "a well-known man came").verdict() == "altered");
+}
+
+TEST_CASE("what is printed as one word is not two, whatever stands in it") {
+  for (const char* quotation :
+       {"now\u200Chere to be seen", "now\u200Bhere to be seen", "now\u200B\u200Chere to be seen",
+        "now\u2060here to be seen", "now\U000E0000here to be seen", "now\u200C\u200Bhere to be seen"}) {
+    INFO(quotation);
+    CHECK(JudgedIn(quotation, "and now here to be seen").verdict() == "altered");
+    CHECK(JudgedIn("now here to be seen", quotation).verdict() == "altered");
+  }
+  for (const char* quotation : {"now\u200Chere to be seen", "now\u200Bhere to be seen", "now\u2060here to be seen"}) {
+    INFO(quotation);
+    CHECK(JudgedIn(quotation, "and nowhere to be seen").verdict() == "folded");
+  }
+  const Judged judged = JudgedIn("among the forty\u200Bwho were led", "among the forty who were led");
+  CHECK(judged.Differences() == Lines{"spelling: " + judged.quotation + " | " + judged.source});
+  CHECK(JudgedIn("some\u200Bh[o]w it was", "so some how it was").verdict() == "altered");
+}
+
+TEST_CASE("a ZWNJ parts words of the Arabic script only, beside a letter or a number") {
+  CHECK(JudgedIn("کودک ۱۰ ساله بود", "آن کودک ۱۰\u200Cساله بود").Folds() == "zwnj");
+  CHECK(JudgedIn("می خوَا هند", "می\u200Cخوَا\u200Cهند").Folds() == "zwnj");
+  CHECK(JudgedIn("سال ۱۹ ۸۰ بود", "سال ۱۹\u200C۸۰ بود").verdict() == "altered");
+  CHECK(JudgedIn("سال ۱۹۸۰ بود", "سال ۱۹\u200C۸۰ بود").Folds() == "zwnj");
+  CHECK(JudgedIn("Auflage der Zeitung", "Auf\u200Clage der Zeitung").Folds() == "zwnj");
+  CHECK(JudgedIn("ไม่ ลืม", "ไม่\u200Bลืม").verdict() == "folded");
+}
+
+TEST_CASE("what is not shown in the order in which it is written is not checked") {
+  const auto obstacle = [](const std::string& quotation, const std::string& source) {
+    const Judged judged = JudgedIn(quotation, source);
+    return judged.verdict() == "unchecked" ? judged.outcome.obstacle : Obstacle::kNone;
+  };
+  const std::string plain = "and 14 men were led away";
+  for (const char* control : {"\u202A", "\u202B", "\u202D", "\u202E", "\u2066", "\u2067", "\u2068"}) {
+    const std::string end = control[1] == '\x80' ? "\u202C" : "\u2069";
+    const std::string reordered = "and " + std::string(control) + "14" + end + " men were led away";
+    CHECK(obstacle(reordered, plain) == Obstacle::kReordered);
+    CHECK(obstacle(plain, reordered) == Obstacle::kReordered);
+    CHECK(obstacle(reordered, reordered) == Obstacle::kReordered);
+    CHECK(obstacle("14 men were … away", reordered) == Obstacle::kReordered);
+    CHECK(obstacle(control + plain, plain) == Obstacle::kReordered);
+    // Open before the words; ended before them, or by the end of a line.
+    CHECK(obstacle(plain, "so " + std::string(control) + "it was; " + plain) == Obstacle::kReordered);
+    CHECK(JudgedIn(plain, "so " + std::string(control) + "it was" + end + "; " + plain).verdict() == "exact");
+    CHECK(JudgedIn(plain, "so " + std::string(control) + "it was\n" + plain).verdict() == "exact");
+  }
+  // The end of an embedding ends no isolate, and what an isolate holds ends with it.
+  CHECK(obstacle(plain, "\u2067so\u202C it was; " + plain) == Obstacle::kReordered);
+  CHECK(JudgedIn(plain, "\u2067so \u202Eit\u2069 was; " + plain).verdict() == "exact");
+  // It is no pass, and nothing else is made of it.
+  CHECK(JudgedIn("and \u202E14\u202C boys were led away", plain).verdict() == "altered");
+  CHECK(JudgedIn("\u202Egone\u202C", plain).verdict() == "absent");
+}
+
+TEST_CASE("no number is made of two by a hyphen at the end of a line") {
+  CHECK(JudgedIn("from 197980 on it was", "from 1979-\n80 on it was").verdict() == "altered");
+  CHECK(JudgedIn("from 1979-80 on it was", "from 1979-\n80 on it was").Folds() == "white space");
+  CHECK(JudgedIn("the F16 was seen", "the F-\n16 was seen").verdict() == "altered");
+  CHECK(JudgedIn("das 16jährige Kind", "das 16-\njährige Kind").verdict() == "altered");
+  CHECK(JudgedIn("سال ۶۷۶۸ بود", "سال ۶۷-\n۶۸ بود").verdict() == "altered");
 }
 
 TEST_CASE("words whose hashes collide are told apart by their forms") {

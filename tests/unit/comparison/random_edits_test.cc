@@ -185,7 +185,7 @@ TEST_CASE("any bytes that are text are judged, and alike each time") {
     REQUIRE(judged.outcome.places == again.outcome.places);
     REQUIRE(judged.Differences() == again.Differences());
     const bool found = judged.outcome.verdict <= Verdict::kAltered;
-    REQUIRE(found == !judged.outcome.places.empty());
+    if (judged.verdict() != "unchecked") REQUIRE(found == !judged.outcome.places.empty());
     if (judged.verdict() == "exact") {
       CHECK(quotation.find(judged.Shown()) != std::string::npos);
       CHECK(judged.Folds().empty());

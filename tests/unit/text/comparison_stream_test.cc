@@ -112,6 +112,7 @@ TEST_CASE("quotation marks, dashes and ellipses of all shapes are one each") {
 TEST_CASE("a hyphen at the end of a line may go out, and no other") {
   CHECK(Joints("exam-\nple") == std::vector{kNone, kMayGoOut, kNone});
   CHECK(Joints("exam-\r\n  ple") == std::vector{kNone, kMayGoOut, kNone});
+  CHECK(Joints("1979-\n80") == std::vector{kNone, kNone, kNone});
   CHECK(Joints("exam-ple") == std::vector{kNone, kNone, kNone});
   CHECK(Joints("exam- ple") == std::vector{kNone, kNone, kNone});
   CHECK(Joints("exam -\nple") == std::vector{kNone, kNone, kNone});
@@ -128,6 +129,9 @@ TEST_CASE("a zero-width non-joiner parts a word that may be one") {
   CHECK(Joints("می\u200C خواهند") == std::vector{kNone, kNone});
   CHECK(Joints("می \u200Cخواهند") == std::vector{kNone, kNone});
   CHECK(Joints("می\u200C\u200Cخواهند") == std::vector{kMayJoin, kNone});
+  CHECK(Raws("now\u200Chere").size() == 1);
+  CHECK(Raws("۱۹\u200C۸۰").size() == 1);
+  CHECK(Joints("۱۰\u200Cساله") == std::vector{kMayJoin, kNone});
   CHECK(Joints("foo\u200Bbar") == std::vector{kMayJoin, kNone});
 }
 

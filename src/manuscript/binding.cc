@@ -4,6 +4,7 @@
 #include <map>
 
 #include "manuscript/addresses.h"
+#include "manuscript/doubts.h"
 #include "manuscript/nesting.h"
 #include "manuscript/places.h"
 #include "manuscript/quotation_marks.h"
@@ -21,7 +22,8 @@ constexpr int kMaxNotes = 4;
 
 class Binder {
  public:
-  Binder(ByteView file, Paragraphs paragraphs) : file_(file), read_(std::move(paragraphs)), nesting_(read_) {}
+  Binder(ByteView file, Paragraphs paragraphs)
+      : file_(file), lines_(file), read_(std::move(paragraphs)), nesting_(read_) {}
 
   Manuscript Run() {
     owned_.resize(nesting_.found().size());
@@ -33,7 +35,7 @@ class Binder {
     std::sort(loose_.begin(), loose_.end());
     for (const Offset i : loose_) manuscript_.loose.push_back(UseOf(read_.cited[i]));
     AddTroubles();
-    SetPlaces(file_, manuscript_);
+    SetPlaces(lines_, manuscript_);
     return std::move(manuscript_);
   }
 
@@ -142,6 +144,8 @@ class Binder {
     quotation.start = quotation.block ? read_.FileStart(found.start) : read_.FileEnd(found.start);
     quotation.end = quotation.block ? read_.FileEnd(found.end) : read_.FileStart(found.end);
     quotation.headed = read_.paragraphs[read_.ParagraphAt(found.start)].heading;
+    const Doubtful* doubtful = FirstDoubt(read_, found);
+    if (doubtful != nullptr) quotation.unreadable = SentenceOf(file_, *doubtful, lines_.LineOf(doubtful->start));
     for (const Offset cited : owned_[i]) quotation.citations.push_back(UseOf(read_.cited[cited]));
     manuscript_.quotations.push_back(std::move(quotation));
   }
@@ -167,6 +171,7 @@ class Binder {
   }
 
   ByteView file_;
+  Lines lines_;
   Paragraphs read_;
   Nesting nesting_;
   std::vector<std::vector<Offset>> owned_;  // citations, by quotation

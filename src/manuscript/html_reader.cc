@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 
 #include "manuscript/addresses.h"
@@ -10,17 +11,21 @@ namespace fonds::manuscript {
 namespace {
 
 // These end a paragraph where they begin and where they end.
-constexpr std::string_view kBlocks[] = {
-    "p",       "div",  "blockquote", "h1",      "h2",      "h3",    "h4",     "h5",      "h6",         "li", "ul",
-    "ol",      "dl",   "dt",         "dd",      "table",   "thead", "tbody",  "tr",      "td",         "th", "caption",
-    "section", "main", "article",    "header",  "footer",  "aside", "nav",    "figure",  "figcaption", "hr", "form",
-    "body",    "html", "head",       "address", "details", "pre",   "center", "summary", "fieldset"};
+constexpr std::string_view kBlocks[] = {"p",       "div",     "blockquote", "h1",      "h2",      "h3",      "h4",
+                                        "h5",      "h6",      "li",         "ul",      "ol",      "dl",      "dt",
+                                        "dd",      "table",   "thead",      "tbody",   "tr",      "td",      "th",
+                                        "caption", "section", "main",       "article", "header",  "footer",  "aside",
+                                        "nav",     "figure",  "figcaption", "hr",      "form",    "body",    "html",
+                                        "head",    "address", "details",    "center",  "summary", "fieldset"};
 // Within a paragraph; their ends are matched, so that a citation on one ends with it.
-constexpr std::string_view kInline[] = {"q",     "a",   "span", "cite", "em",  "i",   "b",    "strong",
-                                        "small", "sup", "sub",  "mark", "u",   "s",   "abbr", "dfn",
-                                        "ins",   "del", "time", "font", "bdi", "bdo", "var"};
+constexpr std::string_view kInline[] = {"q",    "pre", "code",   "kbd",   "samp", "a",    "span", "cite", "em",
+                                        "i",    "b",   "strong", "small", "sup",  "sub",  "mark", "u",    "s",
+                                        "abbr", "dfn", "ins",    "del",   "time", "font", "bdi",  "bdo",  "var"};
 constexpr std::string_view kAnd = "&amp;";
 constexpr std::size_t kQ = 0;
+// These hold code: its words are shown, and marks and addresses in it mean nothing.
+constexpr std::size_t kPre = 1;
+constexpr std::size_t kLastCode = 4;
 constexpr std::size_t kNoRow = ~std::size_t{0};
 
 template <std::size_t N>
@@ -50,6 +55,7 @@ class HtmlReader {
   struct Element {
     std::size_t row;
     std::size_t start;  // of the tag
+    Offset text;        // … in the text
     Offset quote;       // that it opened
     Offset cited;       // whose link it is
     bool names;         // … and its text is what the source is called
@@ -86,12 +92,12 @@ class HtmlReader {
       }
       case '\n':
       case '\r':
-        // The end of a line in the file means nothing.
-        writer_.Replace(at_, at_ + 1, " ");
+        // The end of a line in the file means nothing but in <pre>.
+        writer_.Replace(at_, at_ + 1, counts_[kPre] > 0 ? std::string_view(&kHardBreak, 1) : " ");
         ++at_;
         return;
       case 'f':
-        if (MayBegin(file_, at_) && CiteUri()) return;
+        if (!InCode() && MayBegin(file_, at_) && CiteUri()) return;
         break;
       default: break;
     }
@@ -116,17 +122,17 @@ class HtmlReader {
   }
 
   void Tag() {
+    const HtmlTag tag = tags_.Read(at_);
+    if (!tag.closing && ShowsUnknown(tag.name)) writer_.AddDoubt(Doubt::kElement, at_, at_ + 1 + tag.name.size());
     bool unended = false;
     const std::size_t behind = tags_.SkipNoText(at_, unended);
     if (unended) {
       writer_.AddTrouble(at_, "what begins here with " + std::string(file_.substr(at_, behind - at_)) +
                                   " has no end, and was read as if it were not there");
     } else if (behind > at_) {
-      if (SameName(file_.substr(at_, 4), "<pre")) BreakBlock();
       at_ = behind;
       return;
     }
-    const HtmlTag tag = tags_.Read(at_);
     if (tag.end == 0) {
       writer_.Copy(at_, at_ + 1);
       ++at_;
@@ -137,8 +143,15 @@ class HtmlReader {
     if (SameName(tag.name, "br")) return writer_.Replace(start, tag.end, {&kHardBreak, 1});
     if (RowOf(kBlocks, tag.name) != kNoRow) return Block(start, tag);
     const std::size_t row = RowOf(kInline, tag.name);
-    if (row == kNoRow || tag.empty) return;
+    if (row == kPre && !tag.closing) BreakBlock();
+    if (row == kNoRow || (tag.empty && row != kPre)) return;
     tag.closing ? Close(row, start, tag.end) : Open(row, start, tag);
+    if (row == kPre && tag.closing) BreakBlock();
+  }
+
+  bool InCode() const {
+    return std::any_of(counts_.begin() + kPre, counts_.begin() + kLastCode + 1,
+                       [](std::uint32_t count) { return count > 0; });
   }
 
   void BreakBlock() {
@@ -174,7 +187,7 @@ class HtmlReader {
   }
 
   void Open(std::size_t row, std::size_t start, const HtmlTag& tag) {
-    Element element{row, start, kNone, kNone, false};
+    Element element{row, start, writer_.Here(), kNone, kNone, false};
     if (row == kQ) {
       element.quote = writer_.OpenQuote(start, tag.end);
       for (const auto& value : {tag.cite, tag.data_fonds}) writer_.GiveToQuote(CiteValue(value), element.quote);
@@ -199,6 +212,9 @@ class HtmlReader {
     open_.pop_back();
     --counts_[element.row];
     element.names ? writer_.EndName(element.cited) : writer_.EndLink(element.cited);
+    if (element.row >= kPre && element.row <= kLastCode) {
+      closed ? writer_.MakeInert(element.text) : Unended(element.start, kInline[element.row]);
+    }
     if (element.quote == kNone) return;
     if (closed) return writer_.CloseQuote(element.quote, start, end);
     writer_.AbandonQuote();

@@ -1,13 +1,19 @@
 #include "manuscript/html_tag.h"
 
+#include <algorithm>
+
 #include "manuscript/addresses.h"
 
 namespace fonds::manuscript {
 namespace {
 
-// Elements whose text is none of the manuscript's prose.
-constexpr std::string_view kNoText[] = {"script", "style", "pre", "code", "textarea", "template",
-                                        "title",  "svg",   "kbd", "samp", "noscript"};
+// Elements whose text never shows, and behind them those that show something else in its place.
+constexpr std::string_view kNoText[] = {"script", "style",    "template", "title",    "datalist", "svg",   "noscript",
+                                        "canvas", "textarea", "iframe",   "noframes", "video",    "audio", "object"};
+// Those of which a browser shows what it makes of them, their text or not.
+constexpr std::string_view kUnknown[] = {"svg",   "noscript", "canvas", "textarea", "iframe", "video",
+                                         "audio", "object",   "math",   "select",   "img",    "picture",
+                                         "input", "embed",    "meter",  "progress", "applet", "image"};
 
 bool IsNameCharacter(char c) {
   return IsAsciiAlnum(c) || c == '-' || c == ':' || c == '_';
@@ -21,6 +27,13 @@ bool SameName(std::string_view name, std::string_view lower) {
     if (AsciiLower(name[i]) != lower[i]) return false;
   }
   return true;
+}
+
+bool ShowsUnknown(std::string_view name) {
+  // A hyphen: a custom element, which is what a script makes of it.
+  if (name.find('-') != std::string_view::npos) return true;
+  return std::any_of(std::begin(kUnknown), std::end(kUnknown),
+                     [name](std::string_view one) { return SameName(name, one); });
 }
 
 HtmlTags::HtmlTags(ByteView file)
@@ -109,6 +122,8 @@ std::size_t HtmlTags::SkipNoText(std::size_t at, bool& unended) {
     if (!SameName(file_.substr(at + 1, name.size()), name)) continue;
     const std::size_t behind = at + 1 + name.size();
     if (behind >= file_.size() || IsNameCharacter(file_[behind])) continue;
+    // What is no HTML may be without content.
+    if (const HtmlTag tag = Read(at); name == "svg" && tag.end > 0 && tag.empty) return tag.end;
     const std::size_t end = FindEnd(name, row, behind);
     if (end != ByteView::npos) return end;
     unended = true;

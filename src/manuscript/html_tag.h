@@ -49,6 +49,9 @@ class HtmlTags {
   std::array<std::size_t, 16> unended_;  // by row of the table: no end stands behind this offset
 };
 
+// True for an element that shows what its text does not say: a picture, a field, a formula.
+bool ShowsUnknown(std::string_view name);
+
 bool SameName(std::string_view name, std::string_view lower);
 
 }  // namespace fonds::manuscript

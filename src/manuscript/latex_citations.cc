@@ -6,9 +6,29 @@
 
 namespace fonds::manuscript {
 
+namespace {
+
+// \footcite, \supercite, \smartcite and their kin.
+bool SetsNote(std::string_view command) {
+  return command.find("foot") == 1 || command.find("super") == 1 || command.find("note") != std::string_view::npos ||
+         command.substr(2).starts_with("martcite");
+}
+
+// Those that print as “(Name 1990)”; others print a name as a word of the sentence.
+bool IsBracketed(std::string_view command) {
+  return command == "\\cite" || command == "\\cites" || command == "\\citep" || command == "\\Citep" ||
+         command.substr(2).starts_with("utocite") || command.substr(2).starts_with("arencite");
+}
+
+}  // namespace
+
 void LatexCitations::Command(std::size_t start, const Owner& owner) {
   cursor_.TakeStar();
-  const bool multiple = cursor_.CommandAt(start).ends_with("cites");
+  const std::string_view name = cursor_.CommandAt(start);
+  const bool multiple = name.ends_with("cites");
+  // One that sets a note, or belongs to a quotation, stands between no words.
+  const bool shown = owner.quote == kNone && owner.block == kNone && !SetsNote(name);
+  if (shown) writer_.AddDoubt(IsBracketed(name) ? Doubt::kCited : Doubt::kNamed, start, start + name.size());
   bool any = false;
   for (std::size_t before = cursor_.at();; before = cursor_.at()) {
     cursor_.TakeOptions();

@@ -1,5 +1,5 @@
-// The commands and environments of LaTeX that mean something to a quotation or its citation. All others are taken away
-// and their arguments stay as text.
+// The commands and environments of LaTeX of which it is known what they show. All others are taken away and their
+// arguments stay as text; a quotation in which one stands is not readable.
 #pragma once
 
 #include <string_view>
@@ -18,9 +18,10 @@ enum class LatexAct {
   kUrl,
   kNote,  // a footnote
   kHeading,
-  kDrop,      // with its arguments, as many as `detail` has letters
-  kBreak,     // ends a paragraph
-  kVerbatim,  // \verb
+  kDrop,       // with its arguments, as many as `detail` has letters
+  kElsewhere,  // shows what is not told here; its arguments as those of kDrop
+  kBreak,      // ends a paragraph
+  kVerbatim,   // \verb
   kBegin,
   kEnd,
 };

@@ -1,4 +1,5 @@
 // LaTeX as authors write it, not as TeX runs it: macros are not expanded.
+#include <algorithm>
 #include <optional>
 
 #include "manuscript/addresses.h"
@@ -6,6 +7,7 @@
 #include "manuscript/latex_citations.h"
 #include "manuscript/latex_commands.h"
 #include "manuscript/latex_cursor.h"
+#include "manuscript/latex_looks.h"
 #include "manuscript/readers.h"
 
 namespace fonds::manuscript {
@@ -77,10 +79,7 @@ class LatexReader {
 
   void Step() {
     const std::size_t start = cursor_.at();
-    if (cursor_.SkipVerbatim()) {
-      if (file_[start] == '%' && cursor_.Is('\n')) BreakAtEmptyLine();
-      return;
-    }
+    if (cursor_.SkipVerbatim()) return Verbatim(start);
     switch (file_[start]) {
       case '\\': return Command();
       case '{':
@@ -93,6 +92,31 @@ class LatexReader {
       default: break;
     }
     characters_.Plain();
+  }
+
+  // What begins at `start` was passed over: a comment, \verb, or an environment.
+  void Verbatim(std::size_t start) {
+    if (file_[start] == '%') {
+      if (cursor_.Is('\n')) BreakAtEmptyLine();
+      return;
+    }
+    const std::string_view environment = cursor_.structure().EnvironmentAt(start, "begin");
+    if (environment.empty()) {
+      const auto inside = cursor_.structure().InsideVerb(start, cursor_.at());
+      return writer_.CopyInert(inside.first, inside.second);
+    }
+    if (environment != "comment") AddDoubt(Doubt::kEnvironment, environment);
+  }
+
+  void AddDoubt(Doubt doubt, std::string_view shown) {
+    const auto at = static_cast<std::size_t>(shown.data() - file_.data());
+    writer_.AddDoubt(doubt, at, at + shown.size());
+  }
+
+  bool HasWordOrCommand(const Range& range) const {
+    const std::string_view text = file_.substr(range.start, range.end - range.start);
+    return std::any_of(text.begin(), text.end(),
+                       [](char c) { return IsAsciiAlnum(c) || c == '\\' || static_cast<unsigned char>(c) >= 0x80; });
   }
 
   void LineEnd() {
@@ -129,13 +153,19 @@ class LatexReader {
       case LatexAct::kNote: return Note(start);
       case LatexAct::kHeading: return Heading();
       case LatexAct::kDrop: return Drop(command.detail.size());
+      case LatexAct::kElsewhere: AddDoubt(Doubt::kMacro, cursor_.CommandAt(start)); return Drop(command.detail.size());
       case LatexAct::kBreak: writer_.Break(); return cursor_.SkipBlanks();
       case LatexAct::kBegin: return Begin(start);
       case LatexAct::kEnd: return End(start);
       case LatexAct::kVerbatim:
-      case LatexAct::kUnknown: break;
+      case LatexAct::kUnknown: return Look(start, name);
     }
-    if (cursor_.Is('[')) cursor_.TakeOption();
+  }
+
+  void Look(std::size_t start, std::string_view name) {
+    const LatexLook look = LookOfCommand(name);
+    if (look == LatexLook::kUnknown) AddDoubt(Doubt::kMacro, cursor_.CommandAt(start));
+    if (look != LatexLook::kPlain && cursor_.Is('[')) cursor_.TakeOption();
     cursor_.SkipBlanks();
   }
 
@@ -155,10 +185,12 @@ class LatexReader {
     std::vector<Range> options;
     std::optional<Range> keys;
     std::optional<Range> text;
+    Range punctuation{0, 0};
     for (const char part : command.detail) {
       if (part == 'o' || part == 'p') {
         const auto option = cursor_.TakeOption();
         if (option && part == 'o') options.push_back(*option);
+        if (option && part == 'p') punctuation = *option;
         continue;
       }
       text = cursor_.TakeArgument();
@@ -173,6 +205,8 @@ class LatexReader {
     } else {
       owner.quote = closing.index = writer_.OpenQuote(start, text->start);
     }
+    // It is shown within the quotation.
+    if (HasWordOrCommand(punctuation)) AddDoubt(Doubt::kMacro, cursor_.CommandAt(start));
     if (keys) citations_.Keys(*keys, owner);
     citations_.InOptions(options, owner);
     closings_.push_back(closing);
@@ -230,7 +264,9 @@ class LatexReader {
     writer_.Break();
     cursor_.TakeArgument();
     if (!IsQuoteEnvironment(name)) {
-      if (cursor_.Is('[')) cursor_.TakeOption();
+      const LatexLook look = LookOfEnvironment(name);
+      if (look == LatexLook::kUnknown && !name.empty()) AddDoubt(Doubt::kEnvironment, name);
+      if (look != LatexLook::kPlain && cursor_.Is('[')) cursor_.TakeOption();
       return;
     }
     const Offset close = cursor_.structure().CloseOf(start);
@@ -240,10 +276,16 @@ class LatexReader {
     }
     std::vector<Range> options;
     if (name.starts_with("foreign") || name.starts_with("hyphen")) cursor_.TakeArgument();
-    while (const auto option = cursor_.TakeOption()) options.push_back(*option);
+    // A [ behind \begin{quote} is text.
+    const bool takes_options = name != "quote" && name != "quotation" && name != "altverse";
+    for (int i = 0; takes_options && i < 2; ++i) {
+      if (const auto option = cursor_.TakeOption()) options.push_back(*option);
+    }
     std::optional<Range> keys;
     if (name.ends_with("cquote")) keys = cursor_.TakeArgument();
     if (depth_++ == 0 && writer_.block() == kNone) writer_.SetBlock(blocks_++);
+    // The second is shown within the quotation.
+    if (options.size() > 1 && HasWordOrCommand(options.back())) AddDoubt(Doubt::kEnvironment, name);
     const Owner owner{kNone, writer_.block()};
     if (keys) citations_.Keys(*keys, owner);
     citations_.InOptions(options, owner);

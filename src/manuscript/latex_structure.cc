@@ -101,6 +101,13 @@ std::size_t LatexStructure::SkipComment(std::size_t at) const {
   return next;
 }
 
+std::pair<std::size_t, std::size_t> LatexStructure::InsideVerb(std::size_t at, std::size_t end) const {
+  constexpr std::size_t kName = 5;  // of \verb
+  const std::size_t bound = at + kName + (file_[at + kName] == '*' ? 1 : 0);
+  const bool whole = end > bound + 1 && file_[end - 1] == file_[bound];
+  return {bound + 1, whole ? end - 1 : end};
+}
+
 std::size_t LatexStructure::SkipVerb(std::size_t at) const {
   std::size_t delimiter = at + 5;
   if (delimiter < end_ && file_[delimiter] == '*') ++delimiter;

@@ -25,6 +25,9 @@ class LatexStructure {
   // `at` if nothing such begins there. REQUIRES: at < end().
   std::size_t SkipVerbatim(std::size_t at);
 
+  // What stands between the bounds of the \verb at [at, end). The end may have been cut off.
+  std::pair<std::size_t, std::size_t> InsideVerb(std::size_t at, std::size_t end) const;
+
   // "quote" at the \ of \begin{quote} or \end{quote}; empty elsewhere.
   std::string_view EnvironmentAt(std::size_t at, std::string_view command) const;
   // The end of the name of a command whose \ stands at `at`: letters, or one other character.

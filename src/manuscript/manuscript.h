@@ -34,6 +34,10 @@ struct Quotation {
   std::uint64_t column = 0;  // 1-based, in code points
   bool block = false;        // set off as a block
   bool headed = false;       // stands in a heading
+  // Not empty: the page shows words within this quotation that are not known from the file, and so are not in `words`
+  // or not as the page has them; it cannot be judged. A sentence without full stop that names the first such thing and
+  // its line: "the macro \nicht in line 4 prints what only LaTeX knows". `words` has all that was read even so.
+  std::string unreadable;
   std::vector<CitationUse> citations;
 };
 

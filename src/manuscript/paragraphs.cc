@@ -140,10 +140,12 @@ void ParagraphWriter::EndLink(Offset cited) {
 }
 
 void ParagraphWriter::EndName(Offset cited) {
-  if (cited == kNone) return;
-  const Offset from = made_.cited[cited].at;
-  while (!made_.inert.empty() && made_.inert.back().start >= from) made_.inert.pop_back();
-  if (from < TextSize()) made_.inert.push_back({from, TextSize()});
+  if (cited != kNone) MakeInert(made_.cited[cited].at);
+}
+
+void ParagraphWriter::MakeInert(Offset since) {
+  while (!made_.inert.empty() && made_.inert.back().start >= since) made_.inert.pop_back();
+  if (since < TextSize()) made_.inert.push_back({since, TextSize()});
 }
 
 void ParagraphWriter::GiveToQuote(Offset cited, Offset quote) {
@@ -177,6 +179,10 @@ void ParagraphWriter::Refer(Offset note) {
   refers_ = true;
 }
 
+void ParagraphWriter::AddDoubt(Doubt doubt, std::size_t start, std::size_t end) {
+  made_.doubtful.push_back({TextSize(), now_.block, static_cast<Offset>(start), static_cast<Offset>(end), doubt});
+}
+
 void ParagraphWriter::AddTrouble(std::size_t at, std::string message) {
   made_.AddTrouble(static_cast<Offset>(at), std::move(message));
 }
@@ -205,6 +211,10 @@ Paragraphs ParagraphWriter::Finish(ParagraphWriter& notes) {
     cited.quote = Moved(cited.quote, quotes);
     cited.address = Moved(cited.address, addresses);
     all.cited.push_back(cited);
+  }
+  for (Doubtful doubtful : more.doubtful) {
+    doubtful.at = Moved(doubtful.at, text);
+    all.doubtful.push_back(doubtful);
   }
   for (std::string& address : more.addresses) all.addresses.push_back(std::move(address));
   for (const MarkedQuote& quote : more.quotes)

@@ -55,6 +55,27 @@ struct TextSpan {
   Offset end;
 };
 
+// Why the words on the page are not known from the file.
+enum class Doubt : std::uint8_t {
+  kMacro,
+  kEnvironment,
+  kElement,
+  kPicture,
+  kLink,  // by reference, without a definition
+  kCode,
+  kCited,  // what it prints is of no matter behind the last word
+  kNamed,  // … is of matter there too
+};
+
+// What shows words that are not in the text: the bytes [start, end) of the file name it.
+struct Doubtful {
+  Offset at;     // of text
+  Offset block;  // that it stands in, or kNone
+  Offset start;
+  Offset end;
+  Doubt doubt;
+};
+
 struct Trouble {
   Offset at;  // of the file
   std::string message;
@@ -68,6 +89,7 @@ struct Paragraphs {
   std::vector<std::string> addresses;
   std::vector<MarkedQuote> quotes;      // by `open`
   std::vector<TextSpan> inert;          // where marks mean nothing: code, names of sources
+  std::vector<Doubtful> doubtful;       // by `at`
   std::vector<Offset> note_references;  // of text, by the number of the note; kNone where nothing refers to it
   std::vector<Trouble> troubles;
   std::size_t more_troubles = 0;  // … than are kept
@@ -108,6 +130,9 @@ class ParagraphWriter {
   void EndLink(Offset cited);
   // … is the name of what is cited: marks mean nothing there.
   void EndName(Offset cited);
+  Offset Here() const { return TextSize(); }
+  // What was written since then is text in which marks mean nothing.
+  void MakeInert(Offset since);
   void GiveToQuote(Offset cited, Offset quote);
   void GiveToBlock(Offset cited, Offset block);
 
@@ -118,6 +143,8 @@ class ParagraphWriter {
   void AbandonQuote();
 
   void Refer(Offset note);
+  // What [start, end) names shows words here that are not known.
+  void AddDoubt(Doubt doubt, std::size_t start, std::size_t end);
   void AddTrouble(std::size_t at, std::string message);
 
   // Ends the last paragraph, and puts those of `notes` behind.

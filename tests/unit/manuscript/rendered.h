@@ -1,4 +1,4 @@
-// A manuscript as lines that a test can compare: "words <- citations", for each quotation.
+// A manuscript as lines that a test can compare: "words <- citations !! why it is not readable", for each quotation.
 #pragma once
 
 #include <catch2/catch.hpp>
@@ -24,6 +24,7 @@ inline std::string Rendered(const Manuscript& manuscript) {
     if (quotation.headed) lines += "[heading] ";
     lines += quotation.words;
     for (const CitationUse& use : quotation.citations) lines += " <- " + NameOf(use);
+    if (!quotation.unreadable.empty()) lines += " !! " + quotation.unreadable;
     lines += "\n";
   }
   for (const CitationUse& use : manuscript.loose) lines += "loose: " + NameOf(use) + "\n";

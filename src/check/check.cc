@@ -47,7 +47,10 @@ class Check {
     std::vector<CheckedManuscript> reports(files.size());
     for (std::size_t i = 0; i < files.size(); ++i) Gather(files[i], reports[i]);
     FONDS_TRY(TryCitations());
-    for (Work& work : works_) Settle(work);
+    for (Work& work : works_) {
+      Settle(work);
+      LeaveUnreadable(*work.report);
+    }
     FONDS_TRY(SearchElsewhere());
     FONDS_TRY(AddTitles());
     for (auto& [citation, use] : alone_) citation->reason = use->attempt.reason;
@@ -209,6 +212,14 @@ class Check {
     report.better = std::move(attempt.better);
     report.use = (*best)->index;
     std::swap(work.uses.front(), work.uses[static_cast<std::size_t>(best - work.uses.begin())]);
+  }
+
+  // What the page shows is not known, whatever was found.
+  static void LeaveUnreadable(CheckedQuotation& report) {
+    if (report.quotation.unreadable.empty()) return;
+    report.verdict = Verdict::kUnchecked;
+    report.reason = report.quotation.unreadable;
+    report.better.clear();
   }
 
   // Of a quotation's citations one decides; the others must lead somewhere all the same.

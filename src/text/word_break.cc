@@ -140,12 +140,15 @@ void AppendWordEnds(ByteView chunk, std::vector<std::size_t>& ends) {
   AppendSpaced(chunk.substr(from), from, ends);
 }
 
+// Counted up whenever other tokens, or other forms, come of the same text.
+constexpr const char* kOwnRules = "2.";
+
 std::string TokenRules() {
   UVersionInfo icu;
   u_getVersion(icu);
   UVersionInfo unicode;
   u_getUnicodeVersion(unicode);
-  std::string rules;
+  std::string rules = kOwnRules;
   for (const auto* version : {&icu, &unicode}) {
     for (const std::uint8_t part : *version) rules += std::to_string(part) + ".";
   }

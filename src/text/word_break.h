@@ -15,8 +15,8 @@ namespace fonds::text {
 // REQUIRES: valid UTF-8 without white space, shorter than 2^31 bytes.
 void AppendWordEnds(ByteView chunk, std::vector<std::size_t>& ends);
 
-// What decides how texts come apart and which words are alike: the versions of ICU and of Unicode. What was computed
-// from tokens under another one is made anew.
+// What decides how texts come apart and which words are alike: our own rules, and the versions of ICU and of Unicode.
+// What was computed from tokens under another one is made anew.
 std::string TokenRules();
 
 // A character of a script that is written without blanks between words.

@@ -59,6 +59,17 @@ TEST_CASE("editor's marks that fit everywhere do not make it slow") {
   CHECK(VerdictWithin(60, Times(1'000, "[") + "a", source) != "exact");
   CHECK(VerdictWithin(60, Times(1'000, "[a] "), source) != "exact");
   CHECK(VerdictWithin(60, Times(1'000, "a … "), source) != "exact");
+  for (const char* marks : {"[", "[]", "[a] ", "( [ ) ", "[sic] "}) {
+    INFO(marks);
+    CHECK(VerdictWithin(60, Times(200'000, marks) + " a", source) == "unchecked");
+  }
+}
+
+TEST_CASE("a quotation of more than 64 KiB is read literally only") {
+  const std::string source = Times(5'000, "the boats lay idle ") + "and nobody came";
+  const std::string quotation = Times(4'000, "the boats lay idle ") + "[so] the boats lay idle";
+  CHECK(JudgedIn(quotation.substr(quotation.size() - kMaxReadEditorially), source).verdict() == "editorial");
+  CHECK(JudgedIn(quotation.substr(quotation.size() - kMaxReadEditorially - 1), source).verdict() != "editorial");
 }
 
 TEST_CASE("a quotation that is too long to be compared word by word is not checked") {

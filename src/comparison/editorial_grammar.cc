@@ -182,6 +182,7 @@ class Reader {
 }  // namespace
 
 std::optional<EditorialReading> ReadEditorially(const ComparisonStream& quotation) {
+  if (quotation.bytes().size() > kMaxReadEditorially) return std::nullopt;
   return Reader(quotation).Read();
 }
 

@@ -12,6 +12,8 @@ namespace fonds::comparison {
 
 // A quotation of more elements is read literally only.
 inline constexpr std::size_t kMaxElements = 64;
+// And so is one of more bytes: longer than what anybody quotes with brackets in it.
+inline constexpr std::size_t kMaxReadEditorially = std::size_t{1} << 16;
 // An insertion may stand for so many words of the source.
 inline constexpr std::size_t kMaxReplacedWords = 8;
 
@@ -38,7 +40,7 @@ struct EditorialReading {
   std::vector<TokenRange> ending_inserted;
 };
 
-// nullopt: nothing in the quotation is an editor's, or no word is left, or there are too many elements. Linear.
+// nullopt: nothing in the quotation is an editor's, or no word is left, or there is too much of it. Linear.
 std::optional<EditorialReading> ReadEditorially(const ComparisonStream& quotation);
 
 }  // namespace fonds::comparison

@@ -35,7 +35,7 @@ class Chains {
     }
   }
 
-  EditorialMatches Find(std::size_t limit) {
+  EditorialMatches Find(std::size_t limit, TokenRange wanted) {
     for (std::size_t i = 0; i < reading_.elements.size(); ++i) {
       places_.push_back(PlacesOf(reading_.elements[i]));
       if (places_.back().empty()) return {{}, complete_};
@@ -45,7 +45,7 @@ class Chains {
         Tie(i);
       }
     }
-    return Collect(limit);
+    return Collect(limit, wanted);
   }
 
  private:
@@ -114,7 +114,7 @@ class Chains {
     return !thin || words() <= kThinReach;
   }
 
-  EditorialMatches Collect(std::size_t limit) {
+  EditorialMatches Collect(std::size_t limit, TokenRange wanted) {
     EditorialMatches found{{}, complete_};
     const Candidates& last = places_.back();
     for (std::size_t i = 0; i < last.size(); ++i) {
@@ -123,6 +123,8 @@ class Chains {
       if (!found.matches.empty() && found.matches.back().source().first == last[i].chain_first) continue;
       if (found.matches.size() == limit) {
         found.complete = false;
+        if (last[i].chain_first < wanted.first) continue;
+        if (last[i].chain_first < wanted.last) found.matches.back() = ChainTo(i);
         break;
       }
       found.matches.push_back(ChainTo(i));
@@ -152,8 +154,8 @@ class Chains {
 }  // namespace
 
 EditorialMatches FindEditorially(const ComparisonStream& quotation, const EditorialReading& reading,
-                                 const ComparisonStream& source, std::size_t limit) {
-  return Chains(quotation, reading, source).Find(limit);
+                                 const ComparisonStream& source, std::size_t limit, TokenRange wanted) {
+  return Chains(quotation, reading, source).Find(limit, wanted);
 }
 
 }  // namespace fonds::comparison

@@ -22,9 +22,10 @@ struct EditorialMatches {
   bool complete = true;                 // as of LiteralPlaces
 };
 
-// At most `limit` matches. Where an element stands several times, the tightest choice counts. Time: a literal search
-// for each element, and linear in what these found.
+// At most `limit` matches; the last of them is one that begins in `wanted`, if only later ones do. Where an element
+// stands several times, the tightest choice counts. Time: a literal search for each element, and linear in what these
+// found.
 EditorialMatches FindEditorially(const ComparisonStream& quotation, const EditorialReading& reading,
-                                 const ComparisonStream& source, std::size_t limit);
+                                 const ComparisonStream& source, std::size_t limit, TokenRange wanted);
 
 }  // namespace fonds::comparison

@@ -18,6 +18,20 @@ std::u32string Hashes(const ComparisonStream& stream, TokenRange range) {
 
 }  // namespace
 
+LiteralPlaces FindLiterallyAt(const ComparisonStream& quotation, TokenRange words, const ComparisonStream& source,
+                              TokenRange starts, bool begins, std::size_t limit) {
+  LiteralPlaces places;
+  LiteralMatcher matcher(quotation, words, source, begins);
+  const std::uint64_t budget = kStepsAtLeast + kStepsPerToken * (words.size() + starts.size());
+  for (std::size_t start = starts.first; start < starts.last; ++start) {
+    if (!matcher.MayBeginAt(start)) continue;
+    places.complete = matcher.steps() <= budget && places.matches.size() < limit;
+    if (!places.complete) break;
+    if (const auto match = matcher.At(start)) places.matches.push_back(*match);
+  }
+  return places;
+}
+
 LiteralPlaces FindLiterally(const ComparisonStream& quotation, TokenRange words, const ComparisonStream& source,
                             bool begins, std::size_t limit) {
   LiteralPlaces places;

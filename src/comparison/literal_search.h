@@ -20,4 +20,8 @@ struct LiteralPlaces {
 LiteralPlaces FindLiterally(const ComparisonStream& quotation, TokenRange words, const ComparisonStream& source,
                             bool begins, std::size_t limit);
 
+// The places that begin with a token of `starts`: what the search above may not come to. The same bounds, of `starts`.
+LiteralPlaces FindLiterallyAt(const ComparisonStream& quotation, TokenRange words, const ComparisonStream& source,
+                              TokenRange starts, bool begins, std::size_t limit);
+
 }  // namespace fonds::comparison

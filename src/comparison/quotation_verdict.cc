@@ -80,8 +80,30 @@ class Judgement {
     return place.folds.empty() && source_.In(place.source) == quotation_.In(quotation_.RangeOf(0, quotation_.size()));
   }
 
+  // Tokens with which words begin that stand at the cited bytes.
+  TokenRange CitedStarts() const {
+    if (!cited_ || cited_->empty()) return {0, 0};
+    return {source_.TokenAt(cited_->start), std::min(source_.TokenAt(cited_->end - 1) + 1, source_.size())};
+  }
+
+  // Where the words stand, the cited ones before others if there are too many.
+  LiteralPlaces FindAll() const {
+    const TokenRange all{0, quotation_.size()};
+    const TokenRange starts = CitedStarts();
+    LiteralPlaces found = FindLiterally(quotation_, all, source_, true, kMaxPlaces);
+    if (found.complete || starts.first >= starts.last) return found;
+    const LiteralPlaces cited = FindLiterallyAt(quotation_, all, source_, starts, true, kMaxPlaces);
+    std::vector<LiteralMatch>& matches = found.matches;
+    matches.resize(std::min(matches.size(), kMaxPlaces - cited.matches.size()));
+    matches.insert(matches.end(), cited.matches.begin(), cited.matches.end());
+    const auto start = [](const LiteralMatch& match) { return match.source.first; };
+    std::ranges::stable_sort(matches, {}, start);
+    matches.erase(std::ranges::unique(matches, {}, start).begin(), matches.end());
+    return found;
+  }
+
   bool IsLiteral() {
-    const LiteralPlaces found = FindLiterally(quotation_, {0, quotation_.size()}, source_, true, kMaxPlaces);
+    const LiteralPlaces found = FindAll();
     outcome_.all_places = found.complete;
     if (found.matches.empty()) return false;
     for (const LiteralMatch& match : found.matches)
@@ -96,7 +118,7 @@ class Judgement {
   }
 
   bool IsEditorial() {
-    const EditorialMatches found = FindEditorially(quotation_, *reading_, source_, kMaxPlaces);
+    const EditorialMatches found = FindEditorially(quotation_, *reading_, source_, kMaxPlaces, CitedStarts());
     outcome_.all_places = outcome_.all_places && found.complete;
     if (found.matches.empty()) return false;
     std::size_t tightest = 0;

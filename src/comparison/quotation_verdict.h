@@ -63,7 +63,7 @@ struct Outcome {
 inline constexpr std::size_t kMaxPlaces = 1000;
 
 // `cited`: bytes of the source where the words should stand; of several places the one there is shown, and an
-// alteration is looked for there first.
+// alteration is looked for there first. Words that begin there are found however many places come before.
 Outcome Judge(const ComparisonStream& quotation, const ComparisonStream& source,
               std::optional<ByteRange> cited = std::nullopt);
 

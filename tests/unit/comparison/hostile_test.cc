@@ -2,8 +2,10 @@
 // and a hundredth of what a quadratic search would.
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <chrono>
 
+#include "comparison/editorial_grammar.h"
 #include "unit/comparison/judged.h"
 
 using namespace fonds;
@@ -59,6 +61,17 @@ TEST_CASE("editor's marks that fit everywhere do not make it slow") {
   CHECK(VerdictWithin(60, Times(1'000, "[") + "a", source) != "exact");
   CHECK(VerdictWithin(60, Times(1'000, "[a] "), source) != "exact");
   CHECK(VerdictWithin(60, Times(1'000, "a … "), source) != "exact");
+  for (const char* marks : {"[", "[]", "[a] ", "( [ ) ", "[sic] "}) {
+    INFO(marks);
+    CHECK(VerdictWithin(60, Times(200'000, marks) + " a", source) == "unchecked");
+  }
+}
+
+TEST_CASE("a quotation of more than 64 KiB is read literally only") {
+  const std::string source = Times(5'000, "the boats lay idle ") + "and nobody came";
+  const std::string quotation = Times(4'000, "the boats lay idle ") + "[so] the boats lay idle";
+  CHECK(JudgedIn(quotation.substr(quotation.size() - kMaxReadEditorially), source).verdict() == "editorial");
+  CHECK(JudgedIn(quotation.substr(quotation.size() - kMaxReadEditorially - 1), source).verdict() != "editorial");
 }
 
 TEST_CASE("a quotation that is too long to be compared word by word is not checked") {
@@ -67,6 +80,27 @@ TEST_CASE("a quotation that is too long to be compared word by word is not check
   CHECK(judged.verdict() == "unchecked");
   CHECK(judged.outcome.obstacle == Obstacle::kTooLong);
   CHECK(JudgedIn(quotation, "so: " + quotation + ".").verdict() == "exact");
+}
+
+TEST_CASE("the cited place is found behind thousands of others") {
+  const std::string source =
+      Times(3'000, "the boats lay idle; ") + "the boats lay Idle, " + Times(10, "the boats lay idle; ");
+  for (const std::size_t nth : {5, 999, 1'000, 2'500, 3'005}) {
+    const auto start = static_cast<std::uint32_t>(nth * 20);
+    for (const char* quotation : {"the boats lay idle", "the [b]oats lay idle", "the boats … lay idle"}) {
+      const Judged judged = JudgedIn(quotation, source, ByteRange{start, start + 18});
+      INFO(nth << quotation << judged.verdict());
+      CHECK(judged.outcome.places.size() <= kMaxPlaces);
+      CHECK_FALSE(judged.outcome.all_places);
+      CHECK(std::is_sorted(judged.outcome.places.begin(), judged.outcome.places.end(),
+                           [](const Place& a, const Place& b) { return a.source < b.source; }));
+      if (quotation[5] == 'o')
+        CHECK(judged.outcome.places.at(judged.outcome.shown).source == ByteRange{start, start + 18});
+    }
+  }
+  const auto last = static_cast<std::uint32_t>(2'000 * 20);
+  CHECK(JudgedIn("the [b]oats lay idle", source, ByteRange{last, last + 18}).outcome.places.back().source ==
+        ByteRange{last, last + 18});
 }
 
 TEST_CASE("no more places are kept than promised, and it is said") {

@@ -20,7 +20,7 @@ constexpr Sentence kSentences[] = {
     {Doubt::kEnvironment, "the environment ", "prints what only LaTeX knows"},
     {Doubt::kElement, "the element ", "shows what only a browser knows"},
     {Doubt::kPicture, "the picture ", "shows what no text says"},
-    {Doubt::kLink, "the link ", "has a target that is not told here, and may be words"},
+    {Doubt::kLink, "the link ", "has a target that is too long to be read"},
     {Doubt::kCode, "the code that begins with ", "was not read"},
     {Doubt::kCited, "the citation ", "prints a name or words between those of the quotation"},
     {Doubt::kNamed, "the citation ", "prints a name or words between those of the quotation"},

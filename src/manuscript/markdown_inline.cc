@@ -4,7 +4,6 @@
 
 #include "manuscript/addresses.h"
 #include "manuscript/entities.h"
-#include "manuscript/html_tag.h"
 #include "text/code_points.h"
 
 namespace fonds::manuscript {
@@ -85,11 +84,7 @@ void MarkdownInline::Step() {
       if (Reference()) return;
       break;
     case '!':
-      if (At(at_ + 1) == '[' && text_->CloseOf(at_ + 1) != kNone &&
-          At(text_->CloseOf(at_ + 1) + std::size_t{1}) == '(') {
-        ++at_;
-        return;
-      }
+      if (Picture()) return;
       break;
     case '[':
       if (Bracket()) return;
@@ -158,53 +153,6 @@ bool MarkdownInline::Reference() {
   if (reference.size == 0) return false;
   Replace(at_ + reference.size, reference.shown);
   return true;
-}
-
-bool MarkdownInline::Angle() {
-  const std::string_view bytes = std::string_view(text_->bytes()).substr(0, end_);
-  const std::size_t uri_end = UriEnd(bytes, at_ + 1);
-  if (uri_end > at_ + 1 && At(uri_end) == '>') {
-    Cite(at_ + 1, uri_end);
-    at_ = uri_end + 1;
-    return true;
-  }
-  if (bytes.substr(at_, 4) == "<!--") {
-    const std::size_t end = comments_end_ ? bytes.find("-->", at_ + 2) : std::string_view::npos;
-    if (end != std::string_view::npos) {
-      at_ = end + 3;
-      return true;
-    }
-    comments_end_ = false;
-    return false;
-  }
-  const char next = At(at_ + 1);
-  if (!IsAsciiLetter(next) && next != '/') return false;
-  std::size_t end = at_ + 1;
-  while (end < end_ && bytes[end] != '>' && bytes[end] != '<') ++end;
-  if (At(end) != '>') return false;
-  const std::string_view inside = bytes.substr(at_ + 1, end - at_ - 1);
-  WarnOfQuotation(inside);
-  if (inside.starts_with("br")) {
-    Replace(end + 1, {&kHardBreak, 1});
-    return true;
-  }
-  // <https://…> shows its address.
-  if (inside.find("://") != std::string_view::npos && std::none_of(inside.begin(), inside.end(), IsAsciiSpace)) {
-    writer_->CopyInert(text_->FileStart(at_ + 1), text_->FileEnd(end));
-  }
-  at_ = end + 1;
-  return true;
-}
-
-void MarkdownInline::WarnOfQuotation(std::string_view tag) {
-  for (const std::string_view name : {"q", "blockquote"}) {
-    const std::string_view written = tag.substr(0, name.size());
-    const bool ends = tag.size() == name.size() || (tag.size() > name.size() && !IsAsciiAlnum(tag[name.size()]));
-    if (!ends || !SameName(written, name)) continue;
-    writer_->AddTrouble(text_->FileStart(at_), "<" + std::string(name) +
-                                                   "> means nothing in Markdown here, and what stands in it was not "
-                                                   "read as a quotation; use quotation marks, or > in front of lines");
-  }
 }
 
 bool MarkdownInline::Uri(std::size_t at) {

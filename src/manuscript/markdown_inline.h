@@ -4,6 +4,7 @@
 #include <map>
 #include <string>
 
+#include "manuscript/markdown_labels.h"
 #include "manuscript/markdown_text.h"
 #include "manuscript/paragraphs.h"
 
@@ -23,7 +24,9 @@ class MarkdownNotes {
 class MarkdownInline {
  public:
   // Notes within paragraphs are written to `notes_writer`.
-  MarkdownInline(MarkdownNotes& notes, ParagraphWriter& notes_writer) : notes_(notes), notes_writer_(notes_writer) {}
+  // Links by reference are those to `labels`. All must outlive this.
+  MarkdownInline(MarkdownNotes& notes, const MarkdownLabels& labels, ParagraphWriter& notes_writer)
+      : notes_(notes), labels_(labels), notes_writer_(notes_writer) {}
 
   // REQUIRES: text.Match() was called.
   void Write(const MarkdownText& text, ParagraphWriter& writer);
@@ -53,11 +56,15 @@ class MarkdownInline {
   bool Reference();
   bool Bracket();
   bool Link(std::size_t close);
+  bool IsDefined(std::size_t close, std::size_t label, std::size_t label_end) const;
   bool InlineNote();
   bool NoteReference(std::size_t close);
   void CitationGroup(std::size_t close);
+  void Doubtful(Doubt doubt, std::size_t start, std::size_t end);
   bool Key();
   bool Angle();
+  void Tag(std::string_view inside);
+  bool Picture();
   void WarnOfQuotation(std::string_view tag);
   bool Uri(std::size_t at);
   Offset Cite(std::size_t start, std::size_t end);
@@ -65,6 +72,7 @@ class MarkdownInline {
   char At(std::size_t at) const { return at < end_ ? text_->bytes()[at] : '\0'; }
 
   MarkdownNotes& notes_;
+  const MarkdownLabels& labels_;
   ParagraphWriter& notes_writer_;
   const MarkdownText* text_ = nullptr;
   ParagraphWriter* writer_ = nullptr;

@@ -15,7 +15,13 @@ constexpr std::string_view kCommentEnd = "-->";
 class MarkdownReader {
  public:
   explicit MarkdownReader(ByteView file)
-      : file_(file), writer_(file), notes_writer_(file), inline_(notes_, notes_writer_), text_(file), fences_(file) {}
+      : file_(file),
+        writer_(file),
+        notes_writer_(file),
+        labels_(file),
+        inline_(notes_, labels_, notes_writer_),
+        text_(file),
+        fences_(file) {}
 
   Paragraphs Run(std::size_t start) {
     at_ = BehindFrontMatter(start);
@@ -77,7 +83,16 @@ class MarkdownReader {
       note_ = kNone;
       if (indentation < 2 && ListMarkerSize(TextOf(line), false) == 0) in_list_ = false;
     }
-    return !within || note_ != kNone || in_list_;
+    const bool enters = !within || note_ != kNone || in_list_;
+    if (!enters) DoubtCode(line);
+    return enters;
+  }
+
+  // Code is not read, and shows.
+  void DoubtCode(const Line& line) {
+    ParagraphWriter& writer = note_ == kNone ? writer_ : notes_writer_;
+    writer.SetBlock(block_);
+    writer.AddDoubt(Doubt::kCode, line.start, line.end);
   }
 
   // Whether a line cannot go on with a paragraph.
@@ -100,7 +115,7 @@ class MarkdownReader {
       return true;
     }
     if (text.starts_with("<!--") && SkipComment(line)) return true;
-    if (IsRule(text) || text.starts_with(":::")) {
+    if (IsRule(text) || IsDivision(text)) {
       Flush();
       return true;
     }
@@ -122,6 +137,14 @@ class MarkdownReader {
     return false;
   }
 
+  // pandoc's ::: class, ::: {.class} and :::.
+  static bool IsDivision(std::string_view text) {
+    if (!text.starts_with(":::")) return false;
+    const std::string_view rest = Trimmed(text.substr(std::min(text.find_first_not_of(':'), text.size())));
+    if (rest.starts_with('{') && rest.ends_with('}')) return IsAttributes(rest.substr(1, rest.size() - 2));
+    return rest.find(' ') == std::string_view::npos;
+  }
+
   // In a block quotation a fence ends with the block at the latest.
   void BeginFence(const Line& line, std::size_t size) {
     fence_character_ = file_[line.start];
@@ -130,6 +153,7 @@ class MarkdownReader {
                                 "a fence of code opens here and is not closed; it was read as if it were not "
                                 "there");
     }
+    DoubtCode(line);
     fence_ = size;
     fence_block_ = block_;
     fence_at_ = line.start;
@@ -174,7 +198,7 @@ class MarkdownReader {
     while (start < line.end && (IsAsciiSpace(file_[start]) || file_[start] == '<')) ++start;
     const std::size_t end = UriEnd(file_.substr(0, line.end), start);
     const bool address = end > start || file_.substr(start, line.end - start).find(':') < 10;
-    if (!text_.empty() || !address) return false;
+    if (!text_.empty() || !address || !IsTarget(TextOf(line).substr(size))) return false;
     if (end > start) {
       // Of a link by reference. Which quotation it is about is not known: a note that nothing refers to.
       notes_writer_.SetNote(notes_.New());
@@ -213,6 +237,7 @@ class MarkdownReader {
   ParagraphWriter writer_;
   ParagraphWriter notes_writer_;
   MarkdownNotes notes_;
+  MarkdownLabels labels_;
   MarkdownInline inline_;
   MarkdownText text_;  // the paragraph so far
   MarkdownFences fences_;

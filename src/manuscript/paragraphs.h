@@ -61,7 +61,7 @@ enum class Doubt : std::uint8_t {
   kEnvironment,
   kElement,
   kPicture,
-  kLink,  // by reference, without a definition
+  kLink,  // its target is too long
   kCode,
   kCited,  // what it prints is of no matter behind the last word
   kNamed,  // … is of matter there too

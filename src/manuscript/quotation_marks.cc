@@ -4,6 +4,7 @@
 #include <array>
 #include <optional>
 
+#include "manuscript/cited_places.h"
 #include "manuscript/mark_kinds.h"
 #include "manuscript/paragraph_marks.h"
 #include "text/code_points.h"
@@ -30,7 +31,7 @@ struct Carried {
 
 class Matcher {
  public:
-  explicit Matcher(Paragraphs& paragraphs) : paragraphs_(paragraphs), marks_(paragraphs, edges_) {}
+  explicit Matcher(Paragraphs& paragraphs) : paragraphs_(paragraphs), cited_(paragraphs), marks_(paragraphs, edges_) {}
 
   std::vector<Found> Run() {
     AddMarkedUp();
@@ -68,6 +69,7 @@ class Matcher {
     counts_.fill(0);
     saved_.clear();
     last_end_ = kNone;
+    paragraph_end_ = paragraph.end;
     std::size_t i = TakeUpCarried(paragraph);
     for (; i < marks_.all().size(); ++i) {
       const Mark& mark = marks_.all()[i];
@@ -129,7 +131,13 @@ class Matcher {
     const bool told_by_place = mark.value == U'”' || mark.value == U'»' || mark.value == U'›';
     const bool straight_close = mark.value == U'"' && may_close && !may_open;
     if (kind && !straight_close && (!told_by_place || opens_only)) return Push(*kind, mark);
-    if (mark.value == U'"' && mark.before >= U'0' && mark.before <= U'9') return;  // inches
+    const bool inches = mark.value == U'"' && mark.before >= U'0' && mark.before <= U'9';
+    if (!inches || IsCitedBehind(mark)) Unopened(mark);
+  }
+
+  bool IsCitedBehind(const Mark& mark) const { return cited_.DirectlyBehind(mark.at + mark.size, paragraph_end_); }
+
+  void Unopened(const Mark& mark) {
     if (paragraphs_.CountsOnly()) return;
     paragraphs_.AddTrouble(paragraphs_.FileStart(mark.at), "the quotation mark " + Shown(mark.at, mark.size) +
                                                                " closes here, and none opens before it in this "
@@ -149,6 +157,8 @@ class Matcher {
                             ? !open_.empty() && open_.back().kind == straight
                             : top > 0 && open_[top - 1].kind != kMarkup && Closes(open_[top - 1].kind, mark.value);
       if (fits) return Close(mark);
+      // An apostrophe, unless a citation stands behind it.
+      if (open_.empty() && IsCitedBehind(mark)) return Unopened(mark);
     }
     if (mark.value == U'\'' && may_open && !may_close &&
         !BeginsElision(std::string_view(paragraphs_.text).substr(mark.at + mark.size)))
@@ -224,7 +234,12 @@ class Matcher {
     const bool may_carry = !paragraph.heading && !text::IsLetterOrDigit(marks_.last_shown());
     std::size_t carry = kNone;
     for (std::size_t i = 0; i < open_.size(); ++i) {
-      if (open_[i].kind == kMarkup || IsWeak(open_[i])) continue;
+      if (open_[i].kind == kMarkup) continue;
+      if (IsWeak(open_[i])) {
+        // An apostrophe, unless a citation says that something is quoted.
+        if (cited_.Within(open_[i].end, paragraph.end)) Unclosed(open_[i].at, open_[i].end);
+        continue;
+      }
       if (carry == kNone && may_carry) {
         carry = i;
       } else {
@@ -237,13 +252,15 @@ class Matcher {
   }
 
   Paragraphs& paragraphs_;
+  CitedPlaces cited_;
   std::vector<MarkupEdge> edges_;
   ParagraphMarks marks_;
   std::vector<Open> open_;
   using Counts = std::array<std::uint32_t, kKindCount>;
   Counts counts_{};            // of open_, within the innermost markup
   std::vector<Counts> saved_;  // … outside of it
-  Offset last_end_ = kNone;    // of the last mark
+  Offset paragraph_end_ = 0;
+  Offset last_end_ = kNone;  // of the last mark
   bool last_opened_ = false;
   std::optional<Carried> carried_;
   std::vector<Found> found_;

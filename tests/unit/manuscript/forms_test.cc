@@ -49,7 +49,7 @@ TEST_CASE("Markdown's quotations and citations are found") {
       {"As the report says [@{fonds:a1}]:\n\n> Shut.\n", "[block] Shut. <- fonds:a1\n"},
       {"He calls it “it” [@k1]; the report [@k2]:\n\n> Shut.\n", "it <- @k1\n[block] Shut. <- @k2\n"},
       {"He calls it “it” [@k1]:\n\n> Shut.\n", "it <- @k1\n[block] Shut.\n"},
-      {"> He said “no” [@k1] and left.\n", "[block] He said “no” and left.\nno <- @k1\n"},
+      {"> He said “no” [@{fonds:a1}] and left.\n", "[block] He said “no” and left.\nno <- fonds:a1\n"},
       {"> One.\n\n> Two.\n", "[block] One.\n[block] Two.\n"},
       {"“Shut,” she wrote.[^1]\n\n[^1]: See @{fonds:a1}.\n", "Shut, <- fonds:a1\n"},
       {"[^n]: Here “own” [@k1].\n\n“Shut”[^n] and more", "own <- @k1\nShut\n"},
@@ -67,7 +67,7 @@ TEST_CASE("Markdown's quotations and citations are found") {
       {"“a” [@fonds:a1@b2.@fonds:c3]", "a <- fonds:a1@b2.@fonds:c3\n"},
       {"“a” [@{k]1}]", "a <- @k]1\n"},
       {"> ```\n> “no”\n\n“yes”", "yes\ntrouble in line 1\n"},
-      {"> ```\n> “no”\n> ```\n> Yes.\n", "[block] Yes.\n"},
+      {"> Yes.\n\n```\n“no”\n```\n", "[block] Yes.\n"},
       {"```\n> ```\n“no”\n```\n“yes”", "yes\n"},
       {"````\n“open”\n```\n“no”\n```\n“yes”", "open\nyes\ntrouble in line 1\n"},
       {"```\n“open”\n\n“shut”", "open\nshut\ntrouble in line 1\n"},
@@ -77,7 +77,7 @@ TEST_CASE("Markdown's quotations and citations are found") {
       {"«می‌خواهم بروم» [@{fonds:a1}] و «او» [@k2]",
        "می‌خواهم بروم <- fonds:a1\nاو <- @k2\n"},
       {"«كان الباب مغلقًا»[^1]\n\n[^1]: fonds:a1", "كان الباب مغلقًا <- fonds:a1\n"},
-      {"“so it was [@k1], they say”", "so it was, they say <- @k1\n"},
+      {"“so it was [@{fonds:a1}, p. 3], they say”", "so it was, they say <- fonds:a1\n"},
   };
   CheckAll(kCases, ManuscriptForm::kMarkdown);
 }

@@ -66,6 +66,28 @@ TEST_CASE("a mark without a partner is told, and reaches no further than its par
   CheckAll(kCases, ManuscriptForm::kPlain);
 }
 
+TEST_CASE("what may be an apostrophe or inches is told where a citation says that something is quoted") {
+  constexpr Case kCases[] = {
+      {"One.\nHe said 'I was led. (fonds:a1)", "loose: fonds:a1\ntrouble in line 2\n"},
+      {"He said 'I was led.", ""},
+      {"I was led’ (fonds:a1)", "loose: fonds:a1\ntrouble in line 1\n"},
+      {"I was led' (fonds:a1)", "loose: fonds:a1\ntrouble in line 1\n"},
+      {"I was led in 1990\" (fonds:a1)", "loose: fonds:a1\ntrouble in line 1\n"},
+      {"The brothers’ 5\" plate is in fonds:a1.", "loose: fonds:a1\n"},
+      {"“the brothers’ way” (fonds:a1), the brothers' way", "the brothers’ way <- fonds:a1\n"},
+  };
+  CheckAll(kCases, ManuscriptForm::kPlain);
+  constexpr Case kNotes[] = {
+      {"He said 'I was led.[^1]\n\n[^1]: @k1", "loose: @k1\ntrouble in line 1\n"},
+      {"He said 'I was led.[^1]\n\n[^1]: none", ""},
+      {"He said “I was led. [@k1]\n\nNext.", "loose: @k1\ntrouble in line 1\n"},
+  };
+  CheckAll(kNotes, ManuscriptForm::kMarkdown);
+  const Manuscript manuscript = Read("One.\n'I was led. (fonds:a1)", ManuscriptForm::kPlain);
+  REQUIRE(manuscript.troubles.size() == 1);
+  CHECK(manuscript.troubles[0].message.find("the quotation mark ' opens here and is not closed") == 0);
+}
+
 TEST_CASE("a quotation whose paragraphs all begin with its mark is one") {
   constexpr Case kCases[] = {
       {"“The first day.\n\n“The second day.\n\n“The third.” So it was.",

@@ -77,3 +77,43 @@ TEST_CASE("LaTeX that prints nothing or changes the look leaves a quotation read
   };
   CheckAll(kCases, ManuscriptForm::kLatex);
 }
+
+TEST_CASE("what shows between the words of a Markdown quotation and is not known makes it not readable") {
+  constexpr Case kCases[] = {
+      {"“I was @never led”",
+       "I was led <- @never !! the citation @never in line 1 prints a name or words between those of the quotation\n"},
+      {"“I was\n[@never] led”",
+       "I was led <- @never !! the citation [@never] in line 2 prints a name or words between those of the "
+       "quotation\n"},
+      {"“I was [not @{fonds:a1}] led”",
+       "I was led <- fonds:a1 !! the citation [not @{fonds:a1}] in line 1 prints a name or words between those of the "
+       "quotation\n"},
+      {"> I was led @never\n",
+       "[block] I was led <- @never !! the citation @never in line 1 prints a name or words between those of the "
+       "quotation\n"},
+      {"“I ![was](x) led”", "I was led !! the picture ![was] in line 1 shows what no text says\n"},
+      {"“I <svg>was</svg>”", "I was !! the element <svg> in line 1 shows what only a browser knows\n"},
+      {"> I was\n> ```\n> not\n> ```\n> led\n",
+       "[block] I was\n\nled !! the code that begins with ``` in line 2 was not read\n"},
+      {"> I was\n> ```\n> not\n> ```\n\n“x”",
+       "[block] I was !! the code that begins with ``` in line 2 was not read\nx\n"},
+      {"> I was\n>\n>       not\n>\n> led\n",
+       "[block] I was\n\nled !! the code that begins with not in line 3 was not read\n"},
+  };
+  CheckAll(kCases, ManuscriptForm::kMarkdown);
+}
+
+TEST_CASE("what only looks like Markdown is text, and citations behind the words leave a quotation readable") {
+  constexpr Case kCases[] = {
+      {"“I was led” [@never] and “led” @never", "I was led <- @never\nled <- @never\n"},
+      {"“I was led [@k1].”", "I was led. <- @k1\n"},
+      {"> I was led. @k1\n", "[block] I was led. <- @k1\n"},
+      {"“I `not` was[^1] <b title='x > y'>led</b>^[By @k1]”\n\n[^1]: @k2", "I not was led <- @k1 <- @k2\n"},
+      {"“I <never, ever> was <1> led <mailto:a@b.c> <a@b.c>”", "I <never, ever> was <1> led mailto:a@b.c a@b.c\n"},
+      {"“[I](x 'title') [was](never a man) [led]{.x k=\"a b\"} [by]{not}”", "I [was](never a man) led [by]{not}\n"},
+      {"“[I][a] [was][never] [A][]”\n\n[a]: http://x 'b'", "I [was][never] A\n"},
+      {"“x\n\n[a]: http://b not led”", "trouble in line 1\ntrouble in line 3\n"},
+      {"> I\n>\n> ::: was not\n> led\n", "[block] I\n\n::: was not led\n"},
+  };
+  CheckAll(kCases, ManuscriptForm::kMarkdown);
+}

@@ -5,7 +5,6 @@
 #include "comparison/editorial_match.h"
 #include "comparison/likely_stretches.h"
 #include "comparison/patched_word.h"
-#include "text/token_form.h"
 
 namespace fonds::comparison {
 namespace {
@@ -137,7 +136,7 @@ class Finder {
     for (const Element& element : reading_->elements) {
       if (element.patched && element.words == run.quoted && run.source.size() == 1 &&
           source_.IsWord(run.source.first) &&
-          StandsFor(PatchedWordOf(quotation_, element), text::FormOf(source_.Raw(run.source.first), FoldSet::All()))) {
+          StandsFor(PatchedWordOf(quotation_, element), source_.Raw(run.source.first))) {
         found_.edits.push_back(EditOfPatch(quotation_, element, source_, run.source.first));
         return true;
       }

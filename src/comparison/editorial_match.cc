@@ -5,7 +5,6 @@
 #include "comparison/gap.h"
 #include "comparison/literal_search.h"
 #include "comparison/patched_word.h"
-#include "text/token_form.h"
 
 namespace fonds::comparison {
 namespace {
@@ -64,7 +63,7 @@ class Chains {
     Candidates candidates;
     for (std::size_t at = 0; at < source_.size(); ++at) {
       if (!source_.IsWord(at)) continue;
-      if (!StandsFor(patched, text::FormOf(source_.Raw(at), FoldSet::All()))) continue;
+      if (!StandsFor(patched, source_.Raw(at))) continue;
       if (candidates.size() == kMaxCandidates) {
         complete_ = false;
         break;

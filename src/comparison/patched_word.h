@@ -11,7 +11,11 @@ struct PatchedWord {
   std::u32string head;  // the form of the letters before the bracket
   std::u32string bracketed;
   std::u32string tail;
+  // The letters outside the bracket in their own case, which no bracket marks as changed.
+  std::u32string cased_head;
+  std::u32string cased_tail;
   bool changes_case = false;  // [T]he: one bracketed letter at the beginning
+  bool begins = false;        // a part of the quotation begins: the first letter may differ in case
 };
 
 // REQUIRES: `element.patched`.
@@ -24,6 +28,6 @@ inline constexpr std::size_t kFewestFixedLetters = 2;
 
 // Whether a word of the source may be what the editor had: the very letters; or one that begins and ends alike and
 // differs in a few letters, no more than are alike.
-bool StandsFor(const PatchedWord& patched, const std::u32string& form);
+bool StandsFor(const PatchedWord& patched, ByteView word);
 
 }  // namespace fonds::comparison

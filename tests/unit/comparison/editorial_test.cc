@@ -138,6 +138,10 @@ TEST_CASE("letters in brackets stand for three letters at most, and for no more 
     INFO(quotation);
     CHECK(JudgedIn(quotation, source).verdict() == "altered");
   }
+  // A case that no bracket marks is the source's.
+  CHECK(JudgedIn("My brother WA[s] among the forty", source).verdict() == "altered");
+  CHECK(JudgedIn("My brother was [A]MONG the forty", source).verdict() == "altered");
+  CHECK(JudgedIn("Broth[er] was among the forty", source).verdict() == "editorial");
   CHECK(JudgedIn("and they go[ne] on", source).Edits() == Lines{"bracketed letters: go[ne] | go (1)"});
   CHECK(JudgedIn("brother wa[s] among the", source).Edits() == Lines{"bracketed letters: wa[s] | was (1)"});
   CHECK(JudgedIn("the forty who no[t] were led", source).Edits() ==

@@ -129,14 +129,15 @@ class CitationLook {
     for (const Subjects::Subject& subject : annotations.all()) {
       for (const Filed* head : subject.heads) {
         const auto* body = std::get_if<Annotation>(&head->statement.body);
-        if (body == nullptr || body->pins.version != bytes_.sha256 || !Overlaps(body->position)) continue;
+        const std::optional<TextPosition> position = body == nullptr ? std::nullopt : PositionHere(annotations, *body);
+        if (!position || !Overlaps(position)) continue;
         result_.annotations.push_back({.annotation = annotations.FirstOf(*head).id,
                                        .statement = head->id,
                                        .agent = head->statement.agent,
                                        .time = head->statement.time,
                                        .entry = head->number,
                                        .disputed = annotations.graph().IsDisputed(head->id),
-                                       .position = *body->position,
+                                       .position = *position,
                                        .bodies = body->bodies});
       }
     }
@@ -145,6 +146,17 @@ class CitationLook {
                 return std::tie(a.position, a.entry, a.statement) < std::tie(b.position, b.entry, b.statement);
               });
     return {};
+  }
+
+  // Where an annotation's words stand in the cited version: there itself, or before it was placed in another one.
+  std::optional<TextPosition> PositionHere(const Subjects& annotations, const Annotation& current) const {
+    const Annotation* at = &current;
+    for (std::size_t steps = 0; at != nullptr && steps <= annotations.size(); ++steps) {
+      if (at->pins.version == bytes_.sha256) return at->position;
+      const Filed* from = at->placement ? annotations.Find(at->placement->from) : nullptr;
+      at = from == nullptr ? nullptr : std::get_if<Annotation>(&from->statement.body);
+    }
+    return std::nullopt;
   }
 
   bool Overlaps(const std::optional<TextPosition>& position) const {

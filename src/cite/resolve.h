@@ -69,7 +69,8 @@ struct ResolvedCitation {
   std::optional<std::string> lock_differs;  // with a lock: empty, or the parts that are not as it says
 
   std::vector<CitedInVersion> versions;      // in register order
-  std::vector<CitedAnnotation> annotations;  // current ones of this version that overlap the passage, by position
+  std::vector<CitedAnnotation> annotations;  // current ones that overlap the passage; also such as were placed in
+                                             // another version since. By position
 
   bool pending() const { return entry >= checkpoint; }
   // The words are there, or were not pinned, and a lock says the same.

@@ -53,7 +53,13 @@ class Check {
     }
     FONDS_TRY(SearchElsewhere());
     FONDS_TRY(AddTitles());
-    for (auto& [citation, use] : alone_) citation->reason = use->attempt.reason;
+    for (auto& [citation, use] : alone_) {
+      citation->reason = use->attempt.reason;
+      if (citation->reason.empty() && citation->use.trouble_line != 0) {
+        citation->reason = "what is not read in line " + std::to_string(citation->use.trouble_line) +
+                           " may hide its quotation; mend that first";
+      }
+    }
     for (const Work& work : works_) AddBadCitations(work);
     for (CheckedManuscript& report : reports) Count(report);
     return reports;

@@ -33,7 +33,11 @@ class Binder {
     }
     for (Offset i = 0; i < nesting_.found().size(); ++i) AddQuotation(i);
     std::sort(loose_.begin(), loose_.end());
-    for (const Offset i : loose_) manuscript_.loose.push_back(UseOf(read_.cited[i]));
+    SortTroubles();
+    for (const Offset i : loose_) {
+      manuscript_.loose.push_back(UseOf(read_.cited[i]));
+      manuscript_.loose.back().trouble_line = LineOfTroubleBefore(read_.cited[i]);
+    }
     AddTroubles();
     SetPlaces(lines_, manuscript_);
     return std::move(manuscript_);
@@ -160,10 +164,26 @@ class Binder {
     return use;
   }
 
-  // Lines are set with all other places.
-  void AddTroubles() {
+  void SortTroubles() {
     std::stable_sort(read_.troubles.begin(), read_.troubles.end(),
                      [](const Trouble& a, const Trouble& b) { return a.at < b.at; });
+  }
+
+  // In the paragraph of the citation; 0: there is none. REQUIRES: sorted troubles.
+  std::uint64_t LineOfTroubleBefore(const Cited& cited) {
+    const auto behind = std::partition_point(read_.troubles.begin(), read_.troubles.end(),
+                                             [&](const Trouble& trouble) { return trouble.at < cited.start; });
+    if (behind == read_.troubles.begin() || read_.text.empty()) return 0;
+    const Offset at = std::min<Offset>(cited.at, static_cast<Offset>(read_.text.size() - 1));
+    const std::size_t paragraph = read_.ParagraphAt(at);
+    const Offset start = paragraph < read_.paragraphs.size() ? read_.paragraphs[paragraph].start : 0;
+    const Trouble& last = *std::prev(behind);
+    if (start >= read_.text.size() || last.at < read_.FileStart(start)) return 0;
+    return lines_.LineOf(last.at);
+  }
+
+  // Lines are set with all other places.
+  void AddTroubles() {
     for (Trouble& trouble : read_.troubles) manuscript_.troubles.push_back({trouble.at, std::move(trouble.message)});
     if (read_.more_troubles == 0) return;
     manuscript_.troubles.push_back(

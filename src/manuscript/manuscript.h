@@ -24,6 +24,8 @@ struct CitationUse {
   std::size_t start = 0;  // bytes of the file that are the URI or key, for writing another in its place
   std::size_t end = 0;
   std::uint64_t line = 0;  // 1-based
+  // Of a loose one: the line of a trouble before it in its paragraph, which may hide its quotation; 0: there is none.
+  std::uint64_t trouble_line = 0;
 };
 
 struct Quotation {

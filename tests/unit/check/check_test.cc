@@ -266,6 +266,20 @@ TEST_CASE("a quotation is where it is cited only with half of its words") {
   CHECK(letters.Judge("did not say why", "twice, ").verdict == Verdict::kMoved);
 }
 
+TEST_CASE("a citation behind a mark that is never closed is no good one") {
+  const Letters letters;
+  const std::string uri = "[@{" + Cite(letters.letter(), kLetter, kSentence) + "}]";
+  const auto check = [&](const std::string& text) { return CheckText(ReadNow(letters.scratch()), text); };
+  const CheckedManuscript hidden = check("He wrote: “My brother was among the fifty " + uri + ".\n");
+  CHECK(hidden.quotations.empty());
+  CHECK(hidden.bad_citations == 1);
+  CHECK_FALSE(hidden.Passes());
+  CHECK(check("He wrote of it, see " + uri + ".\n").Passes());
+  // Not before it, and not in its paragraph.
+  CHECK(check("He wrote of it, see " + uri + ", and “more of it.\n").Passes());
+  CHECK(check("He wrote “more of it.\n\nSee " + uri + ".\n").Passes());
+}
+
 TEST_CASE("of several citations the one counts that says the best") {
   const Letters letters;
   const std::string text = "“" + kSentence + "” [@{" + Cite(letters.other(), kOther) + "}; @{" +

@@ -114,8 +114,10 @@ Result<Annotated> Revise(Archive& archive, const Author& author, const WriteCont
   annotated.annotation = graph.FirstOf(head->id);
   annotated.position = before->position;
   annotated.disputed = WouldDispute(snapshot, author, {head});
-  FONDS_ASSIGN(annotated.statement, transaction.Add(transaction.Draft(Kind::kAnnotation, request.document, {head->id},
-                                                                      Revised(*before, request))));
+  Annotation after = Revised(*before, request);
+  ForgetLostOrigin(statements, after);
+  FONDS_ASSIGN(annotated.statement,
+               transaction.Add(transaction.Draft(Kind::kAnnotation, request.document, {head->id}, std::move(after))));
   FONDS_ASSIGN(annotated.committed, transaction.Commit());
   return annotated;
 }

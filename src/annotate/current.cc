@@ -29,6 +29,10 @@ std::string SubjectOf(const std::vector<Filed>& statements, const Filed& filed) 
   return members.empty() ? "" : SubjectsOf(members)[at];
 }
 
+void ForgetLostOrigin(const std::vector<Filed>& statements, Annotation& annotation) {
+  if (annotation.placement && FindIn(statements, annotation.placement->from) == nullptr) annotation.placement.reset();
+}
+
 std::string ShortIds(const std::vector<const Filed*>& filed) {
   std::string text;
   for (const Filed* one : filed) text += (text.empty() ? "" : ", ") + one->id.Hex().substr(0, 12);

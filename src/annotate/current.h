@@ -23,6 +23,9 @@ std::string SubjectOf(const std::vector<Filed>& statements, const Filed& filed);
 Result<const Filed*> HeadToRevise(const Snapshot& snapshot, const std::vector<Filed>& statements,
                                   const StatementId& named);
 
+// A placement that comes from a statement which was withdrawn claims nothing any more: a new revision goes without it.
+void ForgetLostOrigin(const std::vector<Filed>& statements, Annotation& annotation);
+
 // "3fa9c1d2e4f5, 77c0…": for messages.
 std::string ShortIds(const std::vector<const Filed*>& filed);
 

@@ -283,6 +283,7 @@ Result<Merged> Merge(Archive& archive, const Author& author, const WriteContext&
                  "there is nothing to merge: " + request.statement.Hex().substr(0, 12) + " has one current revision");
   }
   FONDS_ASSIGN(Body body, Decide(statements, graph, distinct, request));
+  if (auto* annotation = std::get_if<Annotation>(&body)) ForgetLostOrigin(statements, *annotation);
 
   Merged merged;
   merged.heads = graph.heads();

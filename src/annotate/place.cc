@@ -97,6 +97,20 @@ Status LookUp(const Snapshot& snapshot, const PlaceRequest& request, Looked& loo
   return FollowCitations(snapshot, looked.record, request, *looked.follower, placements);
 }
 
+// The words that the request names, or those that stand in the place of what `said` points at.
+Result<TextPosition> PlaceToAccept(const Snapshot& snapshot, const DocumentRecord& record, const AcceptRequest& request,
+                                   const Annotation& said, Follower& follower) {
+  if (!request.passage.IsWhole()) {
+    FONDS_ASSIGN(const Passage passage, FindPassage(snapshot, record, follower.to(), request.passage));
+    return passage.position;
+  }
+  FONDS_ASSIGN(const FollowedPassage followed, follower.Follow(said.pins.version, *said.position));
+  if (followed.place) return *followed.place;
+  return Error(Code::kUsage, "nothing in version " + follower.to().sha256.Hex().substr(0, 12) +
+                                 " stands in the place of its words; name some with --quote or --at, or take the "
+                                 "annotation back with fonds retract");
+}
+
 }  // namespace
 
 Result<Placements> LookUpPlacements(const Snapshot& snapshot, const PlaceRequest& request) {
@@ -156,31 +170,19 @@ Result<Annotated> AcceptPlacement(Archive& archive, const Author& author, const 
                  "annotation " + name + " stands in version " + to.sha256.Hex().substr(0, 12) + " already");
   }
   FONDS_ASSIGN(Follower follower, Follower::Into(snapshot, record, to));
-  std::optional<TextPosition> place;
-  if (!request.passage.IsWhole()) {
-    FONDS_ASSIGN(const Passage passage, FindPassage(snapshot, record, to, request.passage));
-    place = passage.position;
-  } else {
-    const auto& said = std::get<Annotation>(origin->statement.body);
-    FONDS_ASSIGN(const FollowedPassage followed, follower.Follow(said.pins.version, *said.position));
-    place = followed.place;
-    if (!place) {
-      return Error(Code::kUsage, "nothing in version " + to.sha256.Hex().substr(0, 12) +
-                                     " stands in the place of its words; name some with --quote or --at, or take the "
-                                     "annotation back with fonds retract");
-    }
-  }
+  FONDS_ASSIGN(const TextPosition place,
+               PlaceToAccept(snapshot, record, request, std::get<Annotation>(origin->statement.body), follower));
   PlacementClaim claim;
   claim.kind = PlacementClaim::Kind::kAccepted;
   claim.from = origin->id;
   Annotated annotated;
   annotated.annotation = annotations.FirstOf(*head).id;
   annotated.position = place;
-  annotated.words = follower.text().layer().Slice(place->start, place->end);
+  annotated.words = follower.text().layer().Slice(place.start, place.end);
   annotated.disputed = WouldDispute(snapshot, author, {head});
   FONDS_ASSIGN(annotated.statement,
                transaction.Add(transaction.Draft(Kind::kAnnotation, request.document, {head->id},
-                                                 PlacedRevisionOf(before, follower.text(), to.sha256, *place, claim))));
+                                                 PlacedRevisionOf(before, follower.text(), to.sha256, place, claim))));
   FONDS_ASSIGN(annotated.committed, transaction.Commit());
   return annotated;
 }

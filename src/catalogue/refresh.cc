@@ -1,7 +1,6 @@
 #include "catalogue/refresh.h"
 
 #include <algorithm>
-#include <atomic>
 #include <unordered_map>
 
 #include "catalogue/merging.h"
@@ -112,12 +111,9 @@ class Refreshing {
   }
 
   Status ReadDocuments() {
-    std::atomic<std::uint64_t> done{0};
-    return VisitDocuments(snapshot_, wanted_.size(), progress_,
-                          [&](std::size_t index, const Snapshot& reader) -> Status {
-                            FONDS_TRY(ReadDocument(reader, contents_.covered[wanted_[index]].id, found_[index]));
-                            progress_.Report("documents read for the catalogue", ++done, wanted_.size());
-                            return {};
+    return VisitDocuments(snapshot_, wanted_.size(), "documents read for the catalogue", progress_,
+                          [&](std::size_t index, const Snapshot& reader) {
+                            return ReadDocument(reader, contents_.covered[wanted_[index]].id, found_[index]);
                           });
   }
 

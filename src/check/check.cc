@@ -137,9 +137,9 @@ class Check {
     }
     std::vector<const std::vector<Use*>*> groups;
     for (const auto& [document, uses] : by_document) groups.push_back(&uses);
-    return VisitDocuments(snapshot_, groups.size(), progress_, [&](std::size_t index, const Snapshot& reader) {
-      return TryDocument(reader, *groups[index]);
-    });
+    return VisitDocuments(
+        snapshot_, groups.size(), "cited documents", progress_,
+        [&](std::size_t index, const Snapshot& reader) { return TryDocument(reader, *groups[index]); });
   }
 
   static Attempt BadCitation(const std::string& reason) {

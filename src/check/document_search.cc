@@ -1,7 +1,6 @@
 #include "check/document_search.h"
 
 #include <algorithm>
-#include <atomic>
 #include <mutex>
 
 #include "check/shingle_filter.h"
@@ -88,13 +87,9 @@ Result<std::vector<std::optional<Sighting>>> SearchDocuments(const Snapshot& sna
   if (sought.empty()) return search.TakeBest();
   FONDS_ASSIGN(const std::vector<DocumentId> documents,
                catalogue::DocumentsToRead(snapshot, QuestionsOf(sought), use, progress));
-  std::atomic<std::uint64_t> done{0};
-  FONDS_TRY(
-      VisitDocuments(snapshot, documents.size(), progress, [&](std::size_t index, const Snapshot& reader) -> Status {
-        FONDS_TRY(search.Visit(reader, documents[index]));
-        progress.Report("documents", ++done, documents.size());
-        return {};
-      }));
+  FONDS_TRY(VisitDocuments(
+      snapshot, documents.size(), "documents", progress,
+      [&](std::size_t index, const Snapshot& reader) { return search.Visit(reader, documents[index]); }));
   return search.TakeBest();
 }
 

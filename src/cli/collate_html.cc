@@ -42,7 +42,7 @@ std::string Html(const std::string& words) {
 }
 
 std::string Line(const std::string& words) {
-  return EscapeHtml(Shown(OnOneLine(words)));
+  return EscapeHtml(Shown(OneLine(words)));
 }
 
 std::string PartHtml(const MarkedPart& part) {

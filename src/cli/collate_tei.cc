@@ -2,6 +2,7 @@
 #include <map>
 
 #include "cli/collate_views.h"
+#include "cli/console.h"
 #include "cli/marked_parts.h"
 #include "text/code_points.h"
 
@@ -74,7 +75,7 @@ std::string WitnessList(const Apparatus& apparatus) {
   std::string xml = "<listWit>\n";
   for (const collate::TextualWitness& text : apparatus.texts) {
     if (text.siglum.empty()) continue;
-    xml += "<witness xml:id=\"" + text.siglum + "\"><title>" + Xml(OnOneLine(text.title)) +
+    xml += "<witness xml:id=\"" + text.siglum + "\"><title>" + Xml(OneLine(text.title)) +
            "</title> <idno type=\"document\">" + text.document.Hex() + "</idno> <idno type=\"version\">" +
            text.version.Hex() + "</idno></witness>\n";
   }

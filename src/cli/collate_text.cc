@@ -21,7 +21,7 @@ std::string Range(std::uint64_t start, std::uint64_t end) {
 
 std::string SourceOf(const Apparatus& apparatus, const PassageWitness& witness) {
   const TextualWitness& text = apparatus.texts[witness.text];
-  std::string line = text.title.empty() ? "" : Shown(OnOneLine(text.title)) + " ";
+  std::string line = text.title.empty() ? "" : Shown(OneLine(text.title)) + " ";
   return line + "(" + Short(text.document.Hex()) + "@" + Short(text.version.Hex()) + ", " +
          Range(witness.stretch.start, witness.stretch.end) + ")";
 }
@@ -39,9 +39,9 @@ std::string ReadingOf(const Place& place, const Reading& reading) {
 }
 
 std::string PlaceLine(const Place& place, const std::vector<std::string>& sigla) {
-  std::string line = "    " + Shown(OnOneLine(LemmaOf(place))) + " ]";
+  std::string line = "    " + Shown(OneLine(LemmaOf(place))) + " ]";
   for (const Reading& reading : place.readings) {
-    line += (&reading == &place.readings.front() ? " " : "; ") + Shown(OnOneLine(ReadingOf(place, reading)));
+    line += (&reading == &place.readings.front() ? " " : "; ") + Shown(OneLine(ReadingOf(place, reading)));
     for (const Reading::Where& where : reading.witnesses) line += " " + sigla[where.witness];
     line += " (" + std::string(reading.kind) + ")";
   }
@@ -70,7 +70,7 @@ std::string PassageText(const Apparatus& apparatus, const Passage& passage, std:
       text += ", of " + Range(witness.base_start, witness.base_end);
     text += "\n";
   }
-  text += "    “" + Shown(OnOneLine(base.stretch.words)) + "”\n";
+  text += "    “" + Shown(OneLine(base.stretch.words)) + "”\n";
   for (const Place& place : passage.places) text += PlaceLine(place, sigla);
   if (passage.places.empty()) text += "    all read alike\n";
   return text;

@@ -2,14 +2,14 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <atomic>
 #include <cerrno>
 #include <chrono>
 #include <csignal>
 #include <system_error>
 
-#include <algorithm>
-
+#include "text/code_points.h"
 #include "text/utf8.h"
 
 namespace fonds::cli {
@@ -71,9 +71,21 @@ std::string Beginning(const std::string& words, std::size_t most) {
   return words.substr(0, end) + "…";
 }
 
-std::string OneLine(std::string words) {
-  std::replace(words.begin(), words.end(), '\n', ' ');
-  return words;
+std::string OneLine(const std::string& words) {
+  std::string line;
+  bool blank = false;
+  for (std::size_t at = 0; at < words.size();) {
+    const text::CodePoint here = text::Decode(words, at);
+    if (text::IsWhiteSpace(here.value)) {
+      blank = !line.empty();
+    } else {
+      if (blank) line += ' ';
+      blank = false;
+      line.append(words, at, here.size);
+    }
+    at += here.size;
+  }
+  return line;
 }
 
 std::string Quoted(const std::string& words) {

@@ -18,7 +18,8 @@ std::string Shown(std::string_view text);
 std::string ShownBlock(std::string_view text, std::size_t indent);
 // At most so many bytes, whole code points, with "…" where that is not all.
 std::string Beginning(const std::string& words, std::size_t most = 70);
-std::string OneLine(std::string words);
+// White space as one blank each, none at the ends.
+std::string OneLine(const std::string& words);
 // The beginning of words, in quotation marks, for one line of a terminal.
 std::string Quoted(const std::string& words);
 // "fonds: …" on stderr.

@@ -96,21 +96,4 @@ std::vector<std::size_t> ReadAsBase(const Passage& passage, const Place& place) 
   return alike;
 }
 
-std::string OnOneLine(const std::string& words) {
-  std::string line;
-  bool blank = false;
-  for (std::size_t at = 0; at < words.size();) {
-    const text::CodePoint here = text::Decode(words, at);
-    if (text::IsWhiteSpace(here.value)) {
-      blank = !line.empty();
-    } else {
-      if (blank) line += ' ';
-      blank = false;
-      line.append(words, at, here.size);
-    }
-    at += here.size;
-  }
-  return line;
-}
-
 }  // namespace fonds::cli

@@ -25,7 +25,4 @@ std::vector<MarkedPart> WitnessParts(const collation::Passage& passage, std::siz
 // reading of their own.
 std::vector<std::size_t> ReadAsBase(const collation::Passage& passage, const collation::Place& place);
 
-// White space as one blank, so that a row of words is one line.
-std::string OnOneLine(const std::string& words);
-
 }  // namespace fonds::cli

@@ -1,7 +1,6 @@
 #include "collate/archived_texts.h"
 
 #include <algorithm>
-#include <atomic>
 #include <tuple>
 
 #include "store/document_visit.h"
@@ -36,9 +35,7 @@ ArchivedTexts::ArchivedTexts(const Snapshot& snapshot, std::vector<ChosenText> c
 }
 
 Status ArchivedTexts::Visit(const Wanted& wanted, const Visitor& visit) {
-  std::atomic<std::uint64_t> done{0};
-  return VisitDocuments(snapshot_, size(), progress_, [&](std::size_t text, const Snapshot& reader) -> Status {
-    progress_.Report("texts", ++done, size());
+  return VisitDocuments(snapshot_, size(), "texts", progress_, [&](std::size_t text, const Snapshot& reader) -> Status {
     if (!troubles_[text].empty() || !wanted(text)) return {};
     const Result<text::Layer> layer = ReadText(reader, chosen_[text]);
     if (!layer.ok() && !IsMissing(layer.error())) return layer.error();

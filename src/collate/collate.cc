@@ -1,7 +1,6 @@
 #include "collate/collate.h"
 
 #include <algorithm>
-#include <atomic>
 
 #include "collate/archived_texts.h"
 #include "collation/collate.h"
@@ -15,13 +14,11 @@ constexpr unsigned kThreads = 2;
 Result<std::vector<ChosenText>> AllTexts(const Snapshot& snapshot, Progress& progress) {
   FONDS_ASSIGN(const std::vector<DocumentId> documents, snapshot.Documents());
   std::vector<std::optional<ChosenText>> found(documents.size());
-  std::atomic<std::uint64_t> done{0};
-  FONDS_TRY(
-      VisitDocuments(snapshot, documents.size(), progress, [&](std::size_t index, const Snapshot& reader) -> Status {
-        progress.Report("documents", ++done, documents.size());
-        FONDS_ASSIGN(found[index], CurrentText(reader, documents[index]));
-        return {};
-      }));
+  FONDS_TRY(VisitDocuments(snapshot, documents.size(), "documents", progress,
+                           [&](std::size_t index, const Snapshot& reader) -> Status {
+                             FONDS_ASSIGN(found[index], CurrentText(reader, documents[index]));
+                             return {};
+                           }));
   std::vector<ChosenText> texts;
   for (std::optional<ChosenText>& text : found) {
     if (text) texts.push_back(*std::move(text));

@@ -6,30 +6,17 @@
 
 #include "comparison/literal_search.h"
 #include "comparison/nearest_words.h"
+#include "comparison/passage_image.h"
 #include "comparison/passage_tokens.h"
 
 namespace fonds::comparison {
 namespace {
-
-// What of a text stands between two blocks that follow each other.
-struct Gap {
-  TokenRange before;
-  TokenRange after;
-};
 
 // How far from a passage an edit is of interest, in tokens.
 constexpr std::size_t kRivalReach = 128;
 
 // So many words on one side are more than the passage's sentence.
 constexpr std::size_t kFarContext = 24;
-
-// Where an alignment puts all words of a passage, one after the other, with what goes on with them in both texts.
-struct Candidate {
-  TokenRange image;
-  std::size_t lead = 0;   // tokens before the passage
-  std::size_t trail = 0;  // behind it
-  bool moved = false;
-};
 
 class Placer {
  public:
@@ -39,11 +26,12 @@ class Placer {
         after_(alignment.after()),
         passage_(before_, passage),
         range_(passage),
-        words_(passage_.tokens) {}
+        words_(passage_.tokens),
+        image_(alignment, words_) {}
 
   Placement Run() {
     if (words_.empty()) return Undecided();
-    const std::optional<Candidate> candidate = FindCandidate();
+    const std::optional<Candidate> candidate = image_.Find();
     Placement placement = candidate ? Weigh(*candidate) : WithoutCandidate();
     AddCopies(placement);
     if (placement.placing == Placing::kGone && IsFreshCopy(placement)) {
@@ -55,40 +43,6 @@ class Placer {
   }
 
  private:
-  std::optional<Candidate> FindCandidate() const {
-    const Block* first = alignment_.KeptAt(words_.first);
-    const std::size_t start = first != nullptr ? ImageIn(*first, words_.first) : GapAround(words_).after.first;
-    if (auto candidate = CandidateAt(start, false)) return candidate;
-    const Block* moved = alignment_.MovedAt(words_.first);
-    return moved == nullptr ? std::nullopt : CandidateAt(ImageIn(*moved, words_.first), true);
-  }
-
-  // `start`: where the alignment puts the passage's beginning.
-  std::optional<Candidate> CandidateAt(std::size_t start, bool moved) const {
-    if (start >= after_.size()) return std::nullopt;
-    const auto match = LiteralMatcher(before_, words_, after_, false).At(start);
-    if (!match) return std::nullopt;
-    Candidate candidate{match->source, 0, 0, moved};
-    const auto block_at = [&](std::size_t token) {
-      return moved ? alignment_.MovedAt(token) : alignment_.KeptAt(token);
-    };
-    // The passage's own last token may have no image: a hyphen at a line end parts it in one text.
-    const Block* last = block_at(words_.last - 1);
-    if (last != nullptr && ImageIn(*last, words_.last - 1) + 1 != candidate.image.last) return std::nullopt;
-    if (!moved && candidate.image.last > GapAround(words_).after.last) return std::nullopt;
-    if (words_.first > 0) {
-      const Block* left = block_at(words_.first - 1);
-      if (left != nullptr && ImageIn(*left, words_.first - 1) + 1 == start)
-        candidate.lead = words_.first - left->before;
-    }
-    if (words_.last < before_.size()) {
-      const Block* right = block_at(words_.last);
-      if (right != nullptr && ImageIn(*right, words_.last) == candidate.image.last)
-        candidate.trail = right->before + right->length - words_.last;
-    }
-    return candidate;
-  }
-
   // The words are there; whether it is their place.
   Placement Weigh(const Candidate& candidate) const {
     if (const auto rival = Rival(candidate)) {
@@ -145,14 +99,15 @@ class Placer {
   // Words like the passage's, and like what joins it to the next edit, in what was put in there: the passage may have
   // been edited and its old words, or a copy of them, stand beside it.
   std::optional<NearestWords> Rival(const Candidate& candidate) const {
-    if (candidate.moved) return NearestOutside(words_, GapAround(words_).after, candidate.image);
+    if (candidate.moved) return NearestOutside(words_, image_.Around().after, candidate.image);
     std::optional<NearestWords> rival;
     if (candidate.lead <= kRivalReach) {
-      rival = NearestOutside({words_.first - candidate.lead, words_.last}, GapBefore(candidate).after, candidate.image);
+      rival =
+          NearestOutside({words_.first - candidate.lead, words_.last}, image_.Before(candidate).after, candidate.image);
     }
     if (!rival && candidate.trail <= kRivalReach) {
-      rival =
-          NearestOutside({words_.first, words_.last + candidate.trail}, GapBehind(candidate).after, candidate.image);
+      rival = NearestOutside({words_.first, words_.last + candidate.trail}, image_.Behind(candidate).after,
+                             candidate.image);
     }
     return rival;
   }
@@ -192,8 +147,8 @@ class Placer {
   // "a b a" that became "a" kept the first or the last.
   bool CouldSlide(const Candidate& candidate) const {
     if (candidate.moved) return false;
-    const Gap left = GapBefore(candidate);
-    const Gap right = GapBehind(candidate);
+    const Gap left = image_.Before(candidate);
+    const Gap right = image_.Behind(candidate);
     const auto slides_right = [](const ComparisonStream& text, TokenRange gap, std::size_t reach) {
       if (gap.empty() || reach > gap.first) return false;
       for (std::size_t i = 1; i <= reach; ++i)
@@ -212,82 +167,20 @@ class Placer {
            slides_left(after_, left.after, candidate.image.size() + candidate.lead);
   }
 
-  Gap GapBefore(const Candidate& candidate) const {
-    const std::size_t edge = words_.first - candidate.lead;
-    Gap gap{{0, edge}, {0, candidate.image.first - candidate.lead}};
-    const auto& kept = alignment_.kept();
-    const auto next = std::partition_point(kept.begin(), kept.end(),
-                                           [&](const Block& block) { return block.before + block.length <= edge; });
-    if (next == kept.begin()) return gap;
-    gap.before.first = std::prev(next)->before + std::prev(next)->length;
-    gap.after.first = std::prev(next)->after + std::prev(next)->length;
-    return gap;
-  }
-
-  Gap GapBehind(const Candidate& candidate) const {
-    const std::size_t edge = words_.last + candidate.trail;
-    Gap gap{{edge, before_.size()}, {candidate.image.last + candidate.trail, after_.size()}};
-    const auto& kept = alignment_.kept();
-    const auto next =
-        std::partition_point(kept.begin(), kept.end(), [&](const Block& block) { return block.before < edge; });
-    if (next == kept.end()) return gap;
-    gap.before.last = next->before;
-    gap.after.last = next->after;
-    return gap;
-  }
-
-  // Between the last kept token before the range and the first behind it; kept ones at its ends are part of it.
-  Gap GapAround(TokenRange range) const {
-    Gap gap{{0, before_.size()}, {0, after_.size()}};
-    const auto& kept = alignment_.kept();
-    const auto from =
-        std::partition_point(kept.begin(), kept.end(), [&](const Block& block) { return block.before < range.first; });
-    if (from != kept.begin()) {
-      const Block& block = *std::prev(from);
-      const std::size_t length = std::min(block.length, range.first - block.before);
-      gap.before.first = block.before + length;
-      gap.after.first = block.after + length;
-    }
-    const auto to = std::partition_point(kept.begin(), kept.end(),
-                                         [&](const Block& block) { return block.before + block.length <= range.last; });
-    if (to != kept.end()) {
-      const std::size_t skipped = range.last > to->before ? range.last - to->before : 0;
-      gap.before.last = to->before + skipped;
-      gap.after.last = to->after + skipped;
-    }
-    return gap;
-  }
-
   // Not all words stand together where the alignment puts any: whether most do.
   Placement WithoutCandidate() const {
-    if (const auto torn = TornMatch()) return Likeliest(*torn);
-    if (const auto nearest = FindNearestWords(before_, words_, after_, GapAround(words_).after))
-      return Altered(*nearest);
+    if (const auto torn = image_.TornMatch()) return Likeliest(*torn);
+    if (const auto nearest = FindNearestWords(before_, words_, after_, image_.Around().after)) return Altered(*nearest);
     for (std::size_t i = words_.first; i < words_.last; ++i) {
       const Block* moved = alignment_.MovedAt(i);
       if (moved == nullptr) continue;
-      const std::size_t image = ImageIn(*moved, i);
+      const std::size_t image = moved->ImageOf(i);
       const std::size_t reach = 2 * words_.size();
       const TokenRange window{image > reach ? image - reach : 0, std::min(after_.size(), image + reach)};
       if (const auto nearest = FindNearestWords(before_, words_, after_, window)) return Altered(*nearest);
       i = moved->before + moved->length - 1;
     }
     return {};
-  }
-
-  // The very words where the passage's first or last token is, of which the alignment gives some to another passage.
-  std::optional<TokenRange> TornMatch() const {
-    std::vector<std::size_t> starts;
-    if (const Block* first = alignment_.KeptAt(words_.first)) starts.push_back(ImageIn(*first, words_.first));
-    if (const Block* last = alignment_.KeptAt(words_.last - 1)) {
-      const std::size_t end = ImageIn(*last, words_.last - 1) + 1;
-      if (end >= words_.size()) starts.push_back(end - words_.size());
-    }
-    for (const std::size_t start : starts) {
-      const auto match = LiteralMatcher(before_, words_, after_, false).At(start);
-      if (match) return match->source;
-    }
-    return std::nullopt;
   }
 
   Placement Altered(const NearestWords& nearest) const {
@@ -333,14 +226,13 @@ class Placer {
            std::none_of(alignment_.moved().begin(), alignment_.moved().end(), holds);
   }
 
-  static std::size_t ImageIn(const Block& block, std::size_t token) { return block.after + (token - block.before); }
-
   const TextAlignment& alignment_;
   const ComparisonStream& before_;
   const ComparisonStream& after_;
   const PassageTokens passage_;
   const ByteRange range_;
   const TokenRange words_;
+  const PassageImage image_;
 };
 
 }  // namespace

@@ -16,6 +16,8 @@ struct Block {
   std::size_t before;
   std::size_t after;
   std::size_t length;
+  // Of a token of `before` in it.
+  std::size_t ImageOf(std::size_t token) const { return after + (token - before); }
   bool operator==(const Block&) const = default;
 };
 

@@ -49,11 +49,11 @@ std::string_view PresenceName(Presence presence) {
 Result<std::vector<DocumentLine>> ListDocuments(const Snapshot& snapshot) {
   FONDS_ASSIGN(const std::vector<DocumentId> ids, snapshot.Documents());
   std::vector<DocumentLine> unsorted(ids.size());
-  FONDS_TRY(
-      VisitDocuments(snapshot, ids.size(), NoProgress(), [&](std::size_t index, const Snapshot& reader) -> Status {
-        FONDS_ASSIGN(unsorted[index], ReadLine(reader, ids[index]));
-        return {};
-      }));
+  FONDS_TRY(VisitDocuments(snapshot, ids.size(), "documents", NoProgress(),
+                           [&](std::size_t index, const Snapshot& reader) -> Status {
+                             FONDS_ASSIGN(unsorted[index], ReadLine(reader, ids[index]));
+                             return {};
+                           }));
   std::vector<std::pair<std::uint64_t, std::size_t>> order;
   for (std::size_t i = 0; i < ids.size(); ++i) {
     FONDS_ASSIGN(const std::uint64_t number, NumberOfAccession(snapshot, ids[i]));

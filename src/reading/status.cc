@@ -43,7 +43,7 @@ Result<std::vector<OpenHead>> OpenHeadsOf(const Snapshot& snapshot, const Docume
 Result<std::vector<OpenHead>> FindOpenHeads(const Snapshot& snapshot) {
   FONDS_ASSIGN(const std::vector<DocumentId> documents, snapshot.Documents());
   std::vector<std::vector<OpenHead>> found(documents.size());
-  FONDS_TRY(VisitDocuments(snapshot, documents.size(), NoProgress(),
+  FONDS_TRY(VisitDocuments(snapshot, documents.size(), "documents", NoProgress(),
                            [&](std::size_t index, const Snapshot& reader) -> Status {
                              FONDS_ASSIGN(found[index], OpenHeadsOf(reader, documents[index]));
                              return {};

@@ -1,7 +1,6 @@
 #include "reuse/reuse.h"
 
 #include <algorithm>
-#include <atomic>
 #include <map>
 #include <mutex>
 #include <tuple>
@@ -183,13 +182,9 @@ Result<ReuseReport> FindReuse(const Snapshot& snapshot, const ReuseRequest& requ
   FONDS_ASSIGN(const std::vector<DocumentId> documents,
                catalogue::DocumentsToRead(snapshot, questions, questions.empty() ? all : use, progress));
   Search search(words, report.words, request.limit);
-  std::atomic<std::uint64_t> done{0};
-  FONDS_TRY(
-      VisitDocuments(snapshot, documents.size(), progress, [&](std::size_t index, const Snapshot& reader) -> Status {
-        FONDS_TRY(search.Visit(reader, documents[index]));
-        progress.Report("documents", ++done, documents.size());
-        return {};
-      }));
+  FONDS_TRY(VisitDocuments(
+      snapshot, documents.size(), "documents", progress,
+      [&](std::size_t index, const Snapshot& reader) { return search.Visit(reader, documents[index]); }));
   search.TakeInto(report);
   FONDS_TRY(AddTitles(snapshot, report.places));
   return report;

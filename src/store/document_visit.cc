@@ -1,12 +1,13 @@
 #include "store/document_visit.h"
 
+#include <atomic>
 #include <vector>
 
 #include "base/parallel.h"
 
 namespace fonds {
 
-Status VisitDocuments(const Snapshot& snapshot, std::size_t count, Progress& progress,
+Status VisitDocuments(const Snapshot& snapshot, std::size_t count, std::string_view what, Progress& progress,
                       const std::function<Status(std::size_t, const Snapshot&)>& visit) {
   constexpr unsigned kThreads = 2;
   constexpr std::size_t kWorthAThread = 8;
@@ -17,8 +18,11 @@ Status VisitDocuments(const Snapshot& snapshot, std::size_t count, Progress& pro
     FONDS_ASSIGN(Snapshot reader, Snapshot::Of(std::move(own)));
     others.push_back(std::move(reader));
   }
-  return ForEach(count, threads, progress, [&](std::size_t index, unsigned thread) {
-    return visit(index, thread == 0 ? snapshot : others[thread - 1]);
+  std::atomic<std::uint64_t> done{0};
+  return ForEach(count, threads, progress, [&](std::size_t index, unsigned thread) -> Status {
+    FONDS_TRY(visit(index, thread == 0 ? snapshot : others[thread - 1]));
+    progress.Report(what, ++done, count);
+    return {};
   });
 }
 

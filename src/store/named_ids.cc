@@ -52,6 +52,10 @@ void NamedIds::Name(const Statement& statement, const StatementId& id) {
   if (const auto* annotation = std::get_if<Annotation>(&statement.body)) {
     documents_.insert(annotation->document);
     pinned_bytes_.emplace(annotation->document, annotation->pins.version);
+    if (annotation->placement) {
+      const StatementId& from = annotation->placement->from;
+      parents_.emplace(from, layout::StatementPath(statement.document, statement.kind_name, from));
+    }
   }
   if (const auto* event = std::get_if<Event>(&statement.body);
       event != nullptr && event->version && statement.document) {

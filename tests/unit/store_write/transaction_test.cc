@@ -175,6 +175,21 @@ TEST_CASE("what a statement names must be in the archive or in the act") {
     Must(act.Add(act.Draft(Kind::kDescription, document, {}, part)));
   });
   CHECK(missing_whole.error().code() == Code::kNotFound);
+
+  const auto missing_origin = commit([&](Transaction& act) {
+    Statement statement = act.Draft(Kind::kAnnotation, document, {}, Annotation{});
+    Annotation placed;
+    placed.id = AnnotationUrn(statement.nonce);
+    placed.motivation = "highlighting";
+    placed.document = document;
+    placed.pins = {Sha256Of("words"), Sha256Of("words"), Sha256Of("words")};
+    placed.position = TextPosition{0, 5};
+    placed.placement = PlacementClaim{PlacementClaim::Kind::kAccepted, nowhere, {}, {}};
+    statement.body = placed;
+    Must(act.Add(statement));
+  });
+  REQUIRE_FALSE(missing_origin.ok());
+  CHECK(missing_origin.error().code() == Code::kNotFound);
   CHECK(Must(Must(archive.Read()).RegisterSize()) == 3);
 
   Must(commit([&](Transaction& act) {
